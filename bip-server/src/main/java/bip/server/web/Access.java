@@ -1,0 +1,7 @@
+package bip.server.web;
+
+/** Who may call a route. Said where the route is registered; nothing is inferred from addresses. */
+public enum Access {
+    /** Anybody. */
+    PUBLIC
+}

@@ -1,0 +1,24 @@
+package bip.server.web;
+
+import java.util.List;
+
+/**
+ * What stands round the main part of every page. Templates see it as {@code frame}.
+ *
+ * @param officeName whose bulletin this is, in full
+ * @param officeShortName for narrow places
+ * @param address one line, or empty
+ * @param menu links of the subject menu, in their order
+ */
+public record PageFrame(
+        String officeName, String officeShortName, String address, List<MenuLink> menu) {
+
+    public PageFrame {
+        menu = List.copyOf(menu);
+    }
+
+    /**
+     * @param href path on this site
+     */
+    public record MenuLink(String title, String href) {}
+}

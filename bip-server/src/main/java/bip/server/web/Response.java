@@ -1,0 +1,47 @@
+package bip.server.web;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/** What a handler answers; {@code web} turns it into HTTP. */
+public sealed interface Response {
+
+    /**
+     * A rendered page.
+     *
+     * @param template name under {@code templates/}, without suffix, e.g. {@code page/show}
+     * @param model what the template may use, besides {@code frame}
+     */
+    record View(int status, String template, Map<String, Object> model) implements Response {
+        public View {
+            model = Map.copyOf(model);
+        }
+    }
+
+    /**
+     * A file, streamed, with its length and {@code nosniff}.
+     *
+     * @param suggestedName name to save it under; may hold any letters
+     * @param inline whether a browser may show it rather than save it
+     */
+    record Download(Path file, String mediaType, String suggestedName, boolean inline)
+            implements Response {}
+
+    /** A JSON document. */
+    record Json(int status, String body) implements Response {}
+
+    /** Nothing is or ever was here: 404. */
+    record NotFound() implements Response {}
+
+    /**
+     * It was here and was withdrawn: 410.
+     *
+     * @param title of what was here
+     * @param reason as the register has it
+     */
+    record Gone(String title, String reason) implements Response {}
+
+    static Response view(String template, Map<String, Object> model) {
+        return new View(200, template, model);
+    }
+}

@@ -1,0 +1,12 @@
+package bip.server.web;
+
+/** Where rooms register what they answer. An address that nobody registered is a 404. */
+public interface Routes {
+    /**
+     * Registers an answer to GET, and so to HEAD.
+     *
+     * @param template path with named parts, e.g. {@code /strona/{slug}}; a part matches up to the
+     *     next slash, after percent-decoding
+     */
+    void get(String template, Access access, Handler handler);
+}
