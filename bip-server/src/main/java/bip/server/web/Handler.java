@@ -6,6 +6,8 @@ import java.io.IOException;
 @FunctionalInterface
 public interface Handler {
     /**
+     * Answers one request.
+     *
      * @throws IOException when a file or the database could not be read; shown as our fault, with a
      *     reference
      */

@@ -18,6 +18,8 @@ public record PageFrame(
     }
 
     /**
+     * One link of the subject menu.
+     *
      * @param href path on this site
      */
     public record MenuLink(String title, String href) {}

@@ -30,6 +30,8 @@ public record Request(
     }
 
     /**
+     * The decoded part {@code name} of the path.
+     *
      * @throws IllegalArgumentException if the route's template has no such part: a mistake of the
      *     room
      */
