@@ -1,0 +1,42 @@
+package bip.ctl.channel;
+
+import bip.ctl.release.ReleaseVersion;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.LongConsumer;
+
+/** Where releases come from: a folder or a web server. */
+public interface Channel {
+
+    /**
+     * What the channel offers, oldest first.
+     *
+     * @throws bip.ctl.support.CtlException if the index cannot be had or read
+     */
+    List<Offer> offers() throws IOException, InterruptedException;
+
+    /**
+     * Brings {@code offer}'s archive to {@code target}, hashed while written, and moves it there
+     * only when length and hash are right; what is there already and right is kept.
+     *
+     * @param progress told the bytes so far
+     * @throws bip.ctl.support.CtlException if it cannot be had, or is not what the index promised
+     */
+    void fetch(Offer offer, Path target, LongConsumer progress)
+            throws IOException, InterruptedException;
+
+    /**
+     * Whether the channel's statements carry signatures that were verified. Until they do, {@code
+     * --unsigned} is asked.
+     */
+    boolean isVerified();
+
+    /**
+     * A release that can be had.
+     *
+     * @param archive file name in the channel
+     * @param sha512 128 hex digits
+     */
+    record Offer(ReleaseVersion version, String archive, long sizeBytes, String sha512) {}
+}

@@ -1,0 +1,86 @@
+package bip.ctl.layout;
+
+import java.nio.file.Path;
+
+/**
+ * Where everything of one installation lies, under {@code root}: {@code /} on a real machine, any
+ * folder with {@code --root}. Makes nothing; the rooms make what they own.
+ */
+public record Layout(Path root) {
+
+    public Layout {
+        root = root.toAbsolutePath().normalize();
+    }
+
+    /** On a real machine, not under {@code --root}. */
+    public boolean isSystem() {
+        return root.getParent() == null;
+    }
+
+    /** Unpacked releases, read-only, named {@code VERSION-HASH8}. */
+    public Path releases() {
+        return root.resolve("opt/bip/releases");
+    }
+
+    /** One folder a generation, each with the links {@code release} and {@code data}. */
+    public Path generations() {
+        return root.resolve("opt/bip/generations");
+    }
+
+    /** The link that is switched: {@code generations/N}. */
+    public Path current() {
+        return root.resolve("opt/bip/current");
+    }
+
+    /** Databases, one folder a generation: {@code N/bip.db}. */
+    public Path data() {
+        return root.resolve("var/lib/bip/data");
+    }
+
+    /** The server's state folder, {@code BIP_DATA_DIR}. */
+    public Path serverState() {
+        return root.resolve("var/lib/bip");
+    }
+
+    /** The server's environment file. */
+    public Path serverEnvironment() {
+        return root.resolve("etc/bip/bip.env");
+    }
+
+    /** The tool's own environment file. */
+    public Path toolEnvironment() {
+        return root.resolve("etc/bip/bipctl.env");
+    }
+
+    public Path logs() {
+        return root.resolve("var/log/bip");
+    }
+
+    /** One folder an operation, {@code ID/journal.ndjson}. */
+    public Path operations() {
+        return root.resolve("var/lib/bipctl/operations");
+    }
+
+    public Path downloads() {
+        return root.resolve("var/lib/bipctl/downloads");
+    }
+
+    /** Pin, hold and blocked releases. */
+    public Path policy() {
+        return root.resolve("var/lib/bipctl/policy.json");
+    }
+
+    public Path lock() {
+        return root.resolve("run/bipctl/lock");
+    }
+
+    /** The editors' freeze: holds the time at which it ends by itself. */
+    public Path freeze() {
+        return root.resolve("run/bipctl/freeze");
+    }
+
+    /** What the plain-process service manager knows of the running server. */
+    public Path process() {
+        return root.resolve("run/bip");
+    }
+}

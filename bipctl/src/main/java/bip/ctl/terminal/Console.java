@@ -1,0 +1,59 @@
+package bip.ctl.terminal;
+
+/**
+ * The one way to the person or script at the other end. Results go to standard output, all else to
+ * standard error. The texts given here are already in the reader's language.
+ */
+public interface Console extends AutoCloseable {
+
+    /** A line of the result: standard output. */
+    void result(String line);
+
+    /** A line about what is going on: standard error; not shown with {@code --quiet}. */
+    void notice(String line);
+
+    /** A line that must be seen even with {@code --quiet}: standard error. */
+    void warning(String line);
+
+    /**
+     * Shows that {@code title} is under way until the returned progress is closed. Drawn in place
+     * on a terminal, one plain line when it ends (and one every ten seconds) elsewhere.
+     *
+     * @param total in the unit of {@link Progress#advanceTo}; 0 when unknown
+     */
+    Progress progress(String title, long total);
+
+    /**
+     * Whether a question can be asked: standard input is a terminal and {@code --no-input} was not
+     * given.
+     */
+    boolean canAsk();
+
+    /**
+     * Asks for yes or no; no on end of input.
+     *
+     * @throws bip.ctl.support.CtlException if nobody can be asked
+     */
+    boolean confirm(String question);
+
+    @Override
+    void close();
+
+    /**
+     * Something under way. Safe to call from the thread that does the work, as often as it likes.
+     */
+    interface Progress extends AutoCloseable {
+        /**
+         * Says how far it is.
+         *
+         * @param done of the total, never less than before
+         */
+        void advanceTo(long done);
+
+        /** It is done; without this call before {@link #close} it is shown as failed. */
+        void done();
+
+        @Override
+        void close();
+    }
+}
