@@ -52,6 +52,31 @@ final class Site implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 
+    int port() {
+        return port;
+    }
+
+    /** How the current release's server is started without bipctl. */
+    List<String> serverCommand() {
+        return List.of(root.resolve("opt/bip/current/release/bin/bip-server").toString());
+    }
+
+    /** A process with the environment of this installation's server. */
+    ProcessBuilder serverProcess(List<String> command) {
+        var builder = new ProcessBuilder(command);
+        builder.environment().put("BIP_LISTEN", "127.0.0.1:" + port);
+        return builder;
+    }
+
+    /** Whether {@code path} is answered with 200 now. */
+    boolean answers(String path) {
+        try {
+            return get(path).status() == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
     /** What a command printed and how it ended. */
     record Run(int exitCode, String out, String err) {
         Run ended(int expected) {
