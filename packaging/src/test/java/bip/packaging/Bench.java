@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Times and memory of what users get, each beside a baseline measured in turn with it, so that a
@@ -124,7 +125,8 @@ public final class Bench {
                 if (!process.isAlive()) {
                     throw new IOException(command + " ended:\n" + Files.readString(log));
                 }
-                Thread.onSpinWait();
+                // Often enough to time by, seldom enough to leave the processors to the server.
+                LockSupport.parkNanos(2_000_000);
             }
             double millis = (System.nanoTime() - start) / 1e6;
             return new Measured(millis, residentMebibytes(process));

@@ -52,7 +52,7 @@ public final class BipServer {
 
     private static void real(String[] arguments) throws Exception {
         var jars = new ArrayList<URL>();
-        for (String jar : System.getProperty("java.class.path").split(File.pathSeparator)) {
+        for (String jar : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             if (!jar.endsWith("faulty.jar")) {
                 jars.add(url(jar));
             }
