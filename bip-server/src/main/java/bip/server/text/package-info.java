@@ -1,6 +1,6 @@
 /**
- * Pure functions on text: Markdown to safe HTML, slugs, Polish order, Polish dates, times as the
- * database keeps them. Knows no room and no state.
+ * Pure functions on text: Markdown to safe HTML, addresses, Polish order and dates, sizes in words.
+ * Knows no room and no state.
  */
 @NullMarked
 package bip.server.text;
