@@ -43,8 +43,8 @@ public final class AttachmentStore {
     }
 
     /**
-     * Keeps a copy of {@code source}; durable when this returns. Does nothing if the same content is
-     * kept already.
+     * Keeps a copy of {@code source}; durable when this returns. Does nothing if the same content
+     * is kept already.
      *
      * @throws IOException if it cannot be read or kept; what was kept before stays
      */

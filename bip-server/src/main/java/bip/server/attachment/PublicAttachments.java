@@ -12,18 +12,16 @@ import bip.server.web.Access;
 import bip.server.web.Request;
 import bip.server.web.Response;
 import bip.server.web.Routes;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 
 /** The door of this room for citizens: files at their addresses, and beside their pages. */
 public final class PublicAttachments {
 
     /**
-     * What a browser may show by itself. Neither HTML nor SVG: they could run scripts in this site's
-     * name. Neither text: without a known encoding Polish letters come out wrong.
+     * What a browser may show by itself. Neither HTML nor SVG: they could run scripts in this
+     * site's name. Neither text: without a known encoding Polish letters come out wrong.
      */
     private static final Set<String> INLINE =
             Set.of("application/pdf", "image/png", "image/jpeg", "image/gif", "image/webp");
@@ -67,15 +65,15 @@ public final class PublicAttachments {
         if (hold.withdrawnReason() != null) {
             return new Response.Gone(hold.title(), hold.withdrawnReason());
         }
-        return Optional.ofNullable(hold.sha256())
-                .flatMap(store::find)
-                .<Response>map(file -> download(hold, file, fileName))
+        String sha256 = hold.sha256();
+        if (sha256 == null) {
+            return new Response.NotFound();
+        }
+        boolean inline = INLINE.contains(hold.mediaType());
+        return store.find(sha256)
+                .<Response>map(file ->
+                        new Response.Download(file, hold.mediaType(), sha256, fileName, inline))
                 .orElseGet(Response.NotFound::new);
-    }
-
-    private static Response download(Served hold, Path file, String fileName) {
-        return new Response.Download(
-                file, hold.mediaType(), fileName, INLINE.contains(hold.mediaType()));
     }
 
     private AttachedFile shown(Attached file) {

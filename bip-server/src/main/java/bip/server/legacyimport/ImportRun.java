@@ -124,11 +124,8 @@ final class ImportRun {
 
     private void carryOverPages(ImportMapper mapper, Origins origins) {
         List<LegacyBulletin.Page> added =
-                source.pages().stream()
-                        .filter(page -> isNew(page, origins))
-                        .toList();
-        var addresses =
-                new PageAddresses(added, source.pages(), new HashSet<>(mapper.listSlugs()));
+                source.pages().stream().filter(page -> isNew(page, origins)).toList();
+        var addresses = new PageAddresses(added, source.pages(), new HashSet<>(mapper.listSlugs()));
         each(source.pages(), origins, page -> addPage(page, addresses, mapper, origins));
         for (LegacyBulletin.Page page : source.pages()) {
             reportPage(page, mapper.getSlug(origins.targetOf(Kind.PAGE, page.pk(), page)));
@@ -218,8 +215,7 @@ final class ImportRun {
         return page;
     }
 
-    private static long addChange(
-            LegacyBulletin.Change row, ImportMapper mapper, Origins origins) {
+    private static long addChange(LegacyBulletin.Change row, ImportMapper mapper, Origins origins) {
         return mapper.addChange(
                 origins.targetOf(Kind.PAGE, row.page(), row),
                 row.at(),

@@ -31,8 +31,7 @@ final class ImportTally {
             ImportReport.Outcome outcome,
             String detail,
             @Nullable String address) {
-        findings.add(
-                new ImportReport.Finding(what.stored(), source, outcome, detail, address));
+        findings.add(new ImportReport.Finding(what.stored(), source, outcome, detail, address));
     }
 
     ImportReport report() {

@@ -101,8 +101,7 @@ record LegacyBulletin(
         }
     }
 
-    record Label(long pk, String name, String slug, @Nullable String description)
-            implements Row {
+    record Label(long pk, String name, String slug, @Nullable String description) implements Row {
         @Override
         public Kind kind() {
             return Kind.LABEL;

@@ -36,7 +36,8 @@ public final class LegacyImport {
         LegacyBulletin bulletin = legacy.read();
         LegacyFiles files = legacy.files();
         Map<String, AttachmentStore.Stored> kept = keepFiles(bulletin, files, dryRun);
-        var names = bulletin.attachments().stream().map(LegacyBulletin.Attachment::fileName).toList();
+        var names =
+                bulletin.attachments().stream().map(LegacyBulletin.Attachment::fileName).toList();
         var run = new ImportRun(bulletin, kept, files.listOrphans(names));
         try {
             return dryRun ? rehearse(run) : database.write(ImportMapper.class, run::run);
@@ -44,7 +45,8 @@ public final class LegacyImport {
             throw e;
         } catch (DatabaseException e) {
             throw new ImportException(
-                    "baza biuletynu odrzuciła wiersz \"%s\": %s".formatted(run.at(), e.getMessage()),
+                    "baza biuletynu odrzuciła wiersz \"%s\": %s"
+                            .formatted(run.at(), e.getMessage()),
                     "the bulletin's database refused row \"%s\": %s"
                             .formatted(run.at(), e.getMessage()),
                     e);

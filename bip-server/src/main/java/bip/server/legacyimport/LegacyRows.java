@@ -25,19 +25,22 @@ final class LegacyRows {
                 list(
                         """
                         SELECT pk, name, email, password, active, admin, created
-                        FROM user ORDER BY pk""",
+                        FROM user ORDER BY pk\
+                        """,
                         LegacyRows::user),
                 list(
                         """
                         SELECT pk, title, slug, text, description, active, main, "order",
                                created_by_id, updated_by_id, created, updated
-                        FROM page ORDER BY pk""",
+                        FROM page ORDER BY pk\
+                        """,
                         LegacyRows::page),
                 list(
                         """
                         SELECT pk, page_id, filename, file_type, file_size, created, title,
                                description
-                        FROM attachment ORDER BY pk""",
+                        FROM attachment ORDER BY pk\
+                        """,
                         LegacyRows::attachment),
                 list(
                         "SELECT pk, name, slug, description FROM label ORDER BY pk",
@@ -48,7 +51,8 @@ final class LegacyRows {
                 list(
                         """
                         SELECT pk, page_id, change_dt, change_type, description, user_id
-                        FROM changerecord ORDER BY pk""",
+                        FROM changerecord ORDER BY pk\
+                        """,
                         LegacyRows::change),
                 site);
     }
@@ -93,8 +97,7 @@ final class LegacyRows {
                 time(row, "page", "updated"));
     }
 
-    private static LegacyBulletin.Attachment attachment(ResultSet row)
-            throws SQLException {
+    private static LegacyBulletin.Attachment attachment(ResultSet row) throws SQLException {
         return new LegacyBulletin.Attachment(
                 row.getLong("pk"),
                 row.getLong("page_id"),
@@ -119,8 +122,7 @@ final class LegacyRows {
                 row.getLong("pk"), row.getLong("page_id"), row.getLong("label_id"));
     }
 
-    private static LegacyBulletin.Change change(ResultSet row)
-            throws SQLException {
+    private static LegacyBulletin.Change change(ResultSet row) throws SQLException {
         int type = row.getInt("change_type");
         if (type != 1 && type != 2) {
             throw damaged(row, "changerecord", "change_type", String.valueOf(type), null);
@@ -134,8 +136,7 @@ final class LegacyRows {
                 row.getLong("user_id"));
     }
 
-    private static String text(ResultSet row, String table, String column)
-            throws SQLException {
+    private static String text(ResultSet row, String table, String column) throws SQLException {
         String text = row.getString(column);
         if (text == null) {
             throw damaged(row, table, column, "NULL", null);
@@ -144,8 +145,7 @@ final class LegacyRows {
     }
 
     /** Times of biuletyn-bip are UTC without saying so: {@code 2019-11-15 01:46:26.818325}. */
-    private static Instant time(ResultSet row, String table, String column)
-            throws SQLException {
+    private static Instant time(ResultSet row, String table, String column) throws SQLException {
         String text = text(row, table, column);
         try {
             return LocalDateTime.parse(text.replace(' ', 'T')).toInstant(ZoneOffset.UTC);

@@ -97,8 +97,7 @@ record LegacySite(
     private static List<Contact> contacts(JsonNode nodes) {
         var contacts = new ArrayList<Contact>();
         for (JsonNode node : nodes) {
-            contacts.add(
-                    new Contact(text(node, "name"), text(node, "phone"), text(node, "email")));
+            contacts.add(new Contact(text(node, "name"), text(node, "phone"), text(node, "email")));
         }
         return contacts;
     }

@@ -11,8 +11,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.sqlite.Collation;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.Collation;
 
 /**
  * Reads a biuletyn-bip installation from a private copy of its database, so that the source is not
@@ -62,8 +62,7 @@ final class LegacySource {
         }
     }
 
-    private static void copyDatabase(Path database, Path folder)
-            throws IOException {
+    private static void copyDatabase(Path database, Path folder) throws IOException {
         FileTime before = Files.getLastModifiedTime(database);
         long size = Files.size(database);
         for (String part : PARTS) {

@@ -24,7 +24,8 @@ final class PageAddresses {
      * @param all pages of the source; the address of none of them is given to another
      * @param taken addresses of pages that are here already
      */
-    PageAddresses(List<LegacyBulletin.Page> added, List<LegacyBulletin.Page> all, Set<String> taken) {
+    PageAddresses(
+            List<LegacyBulletin.Page> added, List<LegacyBulletin.Page> all, Set<String> taken) {
         this.taken = new HashSet<>(taken);
         var order = new ArrayList<>(added);
         order.sort(

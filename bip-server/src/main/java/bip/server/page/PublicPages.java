@@ -21,18 +21,26 @@ public final class PublicPages {
     private final PageSupplements supplements;
     private final Markdown markdown;
     private final PolishDates dates;
+    private final String site;
 
+    /**
+     * Pages of one bulletin.
+     *
+     * @param site address that citizens use, without a slash at its end; empty when not known
+     */
     public PublicPages(
             PageCatalog catalog,
             ChangeRegister register,
             PageSupplements supplements,
             Markdown markdown,
-            PolishDates dates) {
+            PolishDates dates,
+            String site) {
         this.catalog = catalog;
         this.register = register;
         this.supplements = supplements;
         this.markdown = markdown;
         this.dates = dates;
+        this.site = site;
     }
 
     public void register(Routes routes) {
@@ -74,7 +82,7 @@ public final class PublicPages {
                         dates.show(page.savedAt()),
                         page.savedBy(),
                         page.revision(),
-                        PageAddress.of(page.slug())),
+                        site + PageAddress.of(page.slug())),
                 supplements.listLabels(page.id()),
                 supplements.listAttachments(page.id()),
                 register.listOfPage(page.id()).stream().map(this::shown).toList());

@@ -26,14 +26,18 @@ record ShownPage(
         changes = List.copyOf(changes);
     }
 
-    /** The metryczka, as far as the data tell (art. 8 ust. 6; R4). */
+    /**
+     * The metryczka, as far as the data tell (art. 8 ust. 6; R4).
+     *
+     * @param address for a printed page; without host when that is not known (R8)
+     */
     record Provenance(
             ShownTime created,
             String createdBy,
             ShownTime changed,
             String changedBy,
             int revision,
-            String href) {}
+            String address) {}
 
     record Change(ShownTime time, String kind, String reason, String login) {}
 }

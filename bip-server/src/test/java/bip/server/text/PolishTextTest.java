@@ -54,15 +54,6 @@ class PolishTextTest {
     }
 
     @Test
-    void storesTimesSoThatTheirTextsSortAsTheyDo() {
-        Instant whole = Instant.parse("2019-11-14T08:15:00Z");
-        Instant later = Instant.parse("2019-11-14T08:15:00.000001Z");
-
-        assertThat(StoredTime.of(whole)).isLessThan(StoredTime.of(later));
-        assertThat(StoredTime.parse(StoredTime.of(later))).isEqualTo(later);
-    }
-
-    @Test
     void sortsTitlesAsAPolishDictionaryDoes() {
         List<String> sorted =
                 List.of(
@@ -118,5 +109,28 @@ class PolishTextTest {
         assertThat(Slugs.from("słowo ".repeat(40)).orElseThrow())
                 .hasSizeLessThanOrEqualTo(120)
                 .endsWith("slowo");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, '0 B'",
+        "999, '999 B'",
+        "1000, '1,0 kB'",
+        "33398, '33,4 kB'",
+        "12345678, '12,3 MB'",
+    })
+    void showsSizesWithAPolishComma(long bytes, String words) {
+        assertThat(PolishSizes.show(bytes)).isEqualTo(words);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "nr-1:-dostawa, nr-1:-dostawa",
+        "a b, a%20b",
+        "żółw, %C5%BC%C3%B3%C5%82w",
+        "a/b?c#d, a%2Fb%3Fc%23d",
+    })
+    void encodesOnlyWhatAPathCannotHold(String text, String encoded) {
+        assertThat(PathSegment.encode(text)).isEqualTo(encoded);
     }
 }
