@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -89,6 +90,8 @@ public final class Generations {
         Path folder = folder(number);
         Path hidden = folder.resolveSibling(MAKING + number);
         Files.createDirectory(hidden);
+        // The server's user must be able to pass, whatever the umask of this one.
+        Files.setPosixFilePermissions(hidden, PosixFilePermissions.fromString("rwxr-xr-x"));
         // From real paths: relative links must hold also when /opt is itself a link.
         Path from = hidden.toRealPath();
         link(hidden.resolve(RELEASE), from.relativize(release.folder().toRealPath()));
