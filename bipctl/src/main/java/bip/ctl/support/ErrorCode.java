@@ -9,7 +9,40 @@ package bip.ctl.support;
  * operations, P policy. A number is never used again for something else.
  */
 public enum ErrorCode {
-    G100(ExitCode.FAILED);
+    // general
+    G100(ExitCode.FAILED),
+    G101(ExitCode.FAILED),
+    G102(ExitCode.FAILED),
+    G103(ExitCode.FAILED),
+    G104(ExitCode.INPUT_NEEDED),
+    G105(ExitCode.SIGINT),
+    G106(ExitCode.USAGE),
+
+    // layout and lock
+    L100(ExitCode.LOCKED),
+    L101(ExitCode.LOCKED),
+    L102(ExitCode.NOT_PERMITTED),
+    L103(ExitCode.ATTENTION),
+    L104(ExitCode.ATTENTION),
+
+    // releases and archives
+    R100(ExitCode.FAILED),
+    R101(ExitCode.VERIFICATION_FAILED),
+    R102(ExitCode.VERIFICATION_FAILED),
+    R103(ExitCode.VERIFICATION_FAILED),
+    R104(ExitCode.VERIFICATION_FAILED),
+    R105(ExitCode.VERIFICATION_FAILED),
+    R106(ExitCode.VERIFICATION_FAILED),
+    R107(ExitCode.VERIFICATION_FAILED),
+    R108(ExitCode.VERIFICATION_FAILED),
+
+    // channel
+    C100(ExitCode.USAGE),
+    C101(ExitCode.DOWNLOAD_FAILED),
+    C102(ExitCode.VERIFICATION_FAILED),
+    C103(ExitCode.DOWNLOAD_FAILED),
+    C104(ExitCode.VERIFICATION_FAILED),
+    C105(ExitCode.VERIFICATION_FAILED);
 
     private final ExitCode exitCode;
 
