@@ -70,7 +70,9 @@ public record Health(
     public record Check(String name, String state, String detail) {
         @Override
         public String toString() {
-            return detail.isEmpty() ? name + ": " + state : name + ": " + state + " (" + detail + ")";
+            return detail.isEmpty()
+                    ? name + ": " + state
+                    : name + ": " + state + " (" + detail + ")";
         }
     }
 

@@ -32,8 +32,7 @@ public final class HealthProbe {
         try {
             // No proxy: the question is for this machine, whatever http_proxy says.
             connection =
-                    (HttpURLConnection)
-                            address.health().toURL().openConnection(Proxy.NO_PROXY);
+                    (HttpURLConnection) address.health().toURL().openConnection(Proxy.NO_PROXY);
             connection.setConnectTimeout((int) CONNECT_LIMIT.toMillis());
             connection.setReadTimeout((int) READ_LIMIT.toMillis());
             connection.setInstanceFollowRedirects(false);

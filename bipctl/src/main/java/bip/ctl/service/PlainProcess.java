@@ -91,8 +91,7 @@ public final class PlainProcess implements ServiceManager {
                         program.toString(),
                         record.toString(),
                         ServerRecord.beginning(
-                                clock.instant(),
-                                layout.current().resolve("release").toRealPath()));
+                                clock.instant(), layout.current().resolve("release").toRealPath()));
         builder.environment().clear();
         builder.environment().putAll(ServerEnvironment.load(layout));
         builder.directory(layout.root().toFile());
@@ -168,7 +167,8 @@ public final class PlainProcess implements ServiceManager {
         }
         ServerRecord server = known.get();
         if (server.isAlive()) {
-            return new ServiceState.Running(server.process().pid(), server.since(), server.release());
+            return new ServiceState.Running(
+                    server.process().pid(), server.since(), server.release());
         }
         return new ServiceState.Died(exitCode(server), tail());
     }

@@ -75,8 +75,7 @@ public final class ReleaseProgram implements ServerProgram {
     @Override
     public SchemaReport schema(Path program, Path database)
             throws IOException, InterruptedException {
-        var result =
-                run(QUESTION_LIMIT, program, "schema", "--database", database.toString());
+        var result = run(QUESTION_LIMIT, program, "schema", "--database", database.toString());
         if (result.exitCode() != 0) {
             throw failed(program, "schema", result);
         }

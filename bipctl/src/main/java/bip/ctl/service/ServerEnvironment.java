@@ -31,7 +31,7 @@ public final class ServerEnvironment {
     /** What {@code bip.env} alone says; nothing when it does not exist. */
     public static Map<String, String> settings(Layout layout) throws IOException {
         return Files.exists(layout.serverEnvironment())
-                ? EnvironmentFile.read(layout.serverEnvironment()).values()
+                ? EnvironmentFile.read(layout.serverEnvironment())
                 : Map.of();
     }
 }

@@ -31,8 +31,7 @@ final class DataSteps {
         }
 
         @Override
-        public Map<String, String> perform(Facts facts, LongConsumer progress)
-                throws IOException {
+        public Map<String, String> perform(Facts facts, LongConsumer progress) throws IOException {
             keeper.freeze();
             return Map.of();
         }
@@ -56,8 +55,7 @@ final class DataSteps {
         }
 
         @Override
-        public Map<String, String> perform(Facts facts, LongConsumer progress)
-                throws IOException {
+        public Map<String, String> perform(Facts facts, LongConsumer progress) throws IOException {
             makeFolder(Path.of(facts.get(Facts.DATA)));
             return Map.of();
         }
@@ -108,8 +106,7 @@ final class DataSteps {
                 InstalledRelease next = machine.getRelease(facts.get(Facts.TO_RELEASE));
                 Files.deleteIfExists(target);
                 try {
-                    return machine.program()
-                            .snapshot(next.program(), current.database(), target);
+                    return machine.program().snapshot(next.program(), current.database(), target);
                 } catch (CtlException fromNext) {
                     fromNext.addSuppressed(fromCurrent);
                     throw fromNext;
@@ -136,8 +133,7 @@ final class DataSteps {
             Path folder = Path.of(facts.get(Facts.DATA));
             var release = machine.getRelease(facts.get(Facts.TO_RELEASE));
             var migration =
-                    machine.program()
-                            .migrate(release.program(), folder.resolve(DATABASE), _ -> {});
+                    machine.program().migrate(release.program(), folder.resolve(DATABASE), _ -> {});
             sync(folder);
             var found = new LinkedHashMap<String, String>();
             found.put("schema.from", Integer.toString(migration.from()));

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,9 @@ final class Engine {
     private final StopSignal stop;
     private final UpgradeEvent.Listener listener;
 
+    /** Steps whose intent is durable, in order. */
+    private final List<Step> begun = new ArrayList<>();
+
     Engine(Journal journal, Facts facts, StopSignal stop, UpgradeEvent.Listener listener) {
         this.journal = journal;
         this.facts = facts;
@@ -47,14 +51,13 @@ final class Engine {
         long start = System.nanoTime();
         facts.add(plan);
         journal.append(JournalRecord.OPERATION, Phase.INTENT, plan);
-        for (int i = 0; i < undoable.size(); i++) {
-            Step step = undoable.get(i);
+        for (Step step : undoable) {
             try {
                 perform(step, true);
             } catch (IOException | InterruptedException | RuntimeException e) {
                 Exception cause = stop.isRequested() ? stopped(e) : e;
                 noteFailure(step, cause);
-                return undo(undoable.subList(0, i + 1), step.kind(), cause);
+                return undo(begun, step.kind(), cause);
             }
         }
         return finish(finishing, start);
@@ -88,8 +91,9 @@ final class Engine {
         Map<String, String> result;
         try {
             Map<String, String> decided = step.prepare(facts);
-            facts.add(decided);
             journal.append(step.kind(), Phase.INTENT, decided);
+            facts.add(decided);
+            begun.add(step);
             listener.on(new UpgradeEvent.Started(step.kind()));
             result =
                     step.perform(
@@ -147,12 +151,13 @@ final class Engine {
     /**
      * Undoes {@code begun} from the last to the first and closes the journal.
      *
+     * @param steps whose act may have begun, in order
      * @param failedStep empty when a crash ended the operation
      * @param cause null when a crash did
      */
-    Outcome undo(List<Step> begun, String failedStep, @Nullable Exception cause) {
+    Outcome undo(List<Step> steps, String failedStep, @Nullable Exception cause) {
         boolean wasSwitched = facts.has(SWITCHING);
-        for (Step step : begun.reversed()) {
+        for (Step step : steps.reversed()) {
             listener.on(new UpgradeEvent.Undoing(step.kind()));
             try {
                 step.undo(facts);
@@ -168,7 +173,9 @@ final class Engine {
             return new Outcome.Failed(failedStep, why);
         }
         return new Outcome.RolledBack(
-                failedStep, why, facts.has(Facts.FROM_VERSION) ? version(Facts.FROM_VERSION) : null);
+                failedStep,
+                why,
+                facts.has(Facts.FROM_VERSION) ? version(Facts.FROM_VERSION) : null);
     }
 
     private void note(String step, @Nullable Exception cause) {

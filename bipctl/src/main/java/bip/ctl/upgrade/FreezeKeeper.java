@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ final class FreezeKeeper implements AutoCloseable {
     private final Path flag;
     private final Clock clock;
     private @Nullable ScheduledExecutorService renewal;
+    private @Nullable ScheduledFuture<?> ticking;
     private volatile @Nullable IOException failure;
 
     FreezeKeeper(Layout layout, Clock clock) {
@@ -44,11 +46,12 @@ final class FreezeKeeper implements AutoCloseable {
             renewal =
                     Executors.newSingleThreadScheduledExecutor(
                             Thread.ofPlatform().daemon().name("freeze").factory());
-            renewal.scheduleAtFixedRate(
-                    this::renewQuietly,
-                    RENEWED_EVERY.toMillis(),
-                    RENEWED_EVERY.toMillis(),
-                    TimeUnit.MILLISECONDS);
+            ticking =
+                    renewal.scheduleAtFixedRate(
+                            this::renewQuietly,
+                            RENEWED_EVERY.toMillis(),
+                            RENEWED_EVERY.toMillis(),
+                            TimeUnit.MILLISECONDS);
         }
     }
 
@@ -88,8 +91,12 @@ final class FreezeKeeper implements AutoCloseable {
     /** Stops renewing; a freeze that stands ends by itself. */
     @Override
     public void close() {
+        if (ticking != null) {
+            ticking.cancel(false);
+            ticking = null;
+        }
         if (renewal != null) {
-            renewal.shutdownNow();
+            renewal.shutdown();
             try {
                 // A renewal under way would make the flag again after the thaw.
                 renewal.awaitTermination(RENEWED_EVERY.toMillis(), TimeUnit.MILLISECONDS);

@@ -20,8 +20,8 @@ import java.util.Map;
  * @param seq counted from 0
  * @param step kind of the step, or {@code operation} for the whole
  * @param data what undoing and the history need
- * @param prev SHA-256 of the line before, 64 zeros in the first: a line that was changed or left out
- *     breaks the chain
+ * @param prev SHA-256 of the line before, 64 zeros in the first: a line that was changed or left
+ *     out breaks the chain
  */
 record JournalRecord(
         long seq, Instant time, String step, Phase phase, Map<String, String> data, String prev) {

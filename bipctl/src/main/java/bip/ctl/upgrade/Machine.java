@@ -48,9 +48,7 @@ public record Machine(
     }
 
     Optional<InstalledRelease> findRelease(String folderName) throws IOException {
-        return store.list().stream()
-                .filter(it -> it.folder().endsWith(folderName))
-                .findFirst();
+        return store.list().stream().filter(it -> it.folder().endsWith(folderName)).findFirst();
     }
 
     /** Waits for the server that the service manager runs now. */

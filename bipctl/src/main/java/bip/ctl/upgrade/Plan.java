@@ -57,4 +57,8 @@ public record Plan(
     List<String> finishing() {
         return FINISHING;
     }
+
+    static List<String> finishingSteps() {
+        return FINISHING;
+    }
 }

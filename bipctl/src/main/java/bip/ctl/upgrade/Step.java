@@ -7,9 +7,9 @@ import java.util.function.LongConsumer;
 /**
  * One reversible act of an operation.
  *
- * <p>The engine writes what {@link #prepare} decided to the journal before {@link #perform} and what
- * that found out after it; after a crash it undoes from these facts alone. So {@code undo} may run
- * after none, a part or all of {@code perform}, and more than once.
+ * <p>The engine writes what {@link #prepare} decided to the journal before {@link #perform} and
+ * what that found out after it; after a crash it undoes from these facts alone. So {@code undo} may
+ * run after none, a part or all of {@code perform}, and more than once.
  */
 interface Step {
 

@@ -3,12 +3,11 @@ package bip.ctl.upgrade;
 import bip.ctl.policy.Policy;
 import bip.ctl.probe.HealthAnswer;
 import bip.ctl.probe.ProbeOutcome;
+import bip.ctl.probe.Readiness;
 import bip.ctl.release.Generation;
 import bip.ctl.release.ReleaseVersion;
 import bip.ctl.service.ServiceState;
 import bip.ctl.support.AtomicFiles;
-import bip.ctl.support.CtlException;
-import bip.ctl.support.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,8 +40,7 @@ final class SwitchSteps {
         }
 
         @Override
-        public Map<String, String> perform(Facts facts, LongConsumer progress)
-                throws IOException {
+        public Map<String, String> perform(Facts facts, LongConsumer progress) throws IOException {
             var generation =
                     machine.generations()
                             .create(
@@ -134,8 +132,7 @@ final class SwitchSteps {
 
         private void bringBack(Facts facts) throws IOException, InterruptedException {
             String version = facts.get(Facts.FROM_VERSION);
-            if (isRunningOld(facts)
-                    && machine.awaitReady(version) instanceof ProbeOutcome.Ready) {
+            if (isRunningOld(facts) && machine.awaitReady(version) instanceof ProbeOutcome.Ready) {
                 return;
             }
             machine.service().restart();
@@ -162,8 +159,7 @@ final class SwitchSteps {
         }
 
         @Override
-        public Map<String, String> perform(Facts facts, LongConsumer progress)
-                throws IOException {
+        public Map<String, String> perform(Facts facts, LongConsumer progress) throws IOException {
             machine.generations().makeCurrent(get(facts.get(Facts.GENERATION)));
             return Map.of();
         }
@@ -225,8 +221,7 @@ final class SwitchSteps {
         }
 
         @Override
-        public Map<String, String> perform(Facts facts, LongConsumer progress)
-                throws IOException {
+        public Map<String, String> perform(Facts facts, LongConsumer progress) throws IOException {
             keeper.thaw();
             return Map.of();
         }
@@ -240,8 +235,7 @@ final class SwitchSteps {
         }
 
         @Override
-        public Map<String, String> perform(Facts facts, LongConsumer progress)
-                throws IOException {
+        public Map<String, String> perform(Facts facts, LongConsumer progress) throws IOException {
             var target = ReleaseVersion.parse(facts.get(Facts.TO_VERSION)).orElseThrow();
             Policy before = machine.policy().load();
             Policy after = before.cleared(target);
@@ -264,27 +258,6 @@ final class SwitchSteps {
                             "rollback");
             Policy blocking = policy.withBlocked(left);
             return blocking.findPin().isPresent() ? blocking.withPin(target) : blocking;
-        }
-    }
-
-    /** What waiting for a server came to, as a failure that says what to do. */
-    static final class Readiness {
-
-        private Readiness() {}
-
-        /** Passes readiness on. */
-        static ProbeOutcome.Ready demand(ProbeOutcome outcome, String version) {
-            return switch (outcome) {
-                case ProbeOutcome.Ready ready -> ready;
-                case ProbeOutcome.WrongVersion(var found) ->
-                        throw new CtlException(ErrorCode.S122, found, version);
-                case ProbeOutcome.NotReady(var last, var after) ->
-                        throw new CtlException(
-                                ErrorCode.S121, version, after.toSeconds(), last);
-                case ProbeOutcome.Died(var death) ->
-                        throw new CtlException(
-                                ErrorCode.S120, version, death.exitText(), death.tail());
-            };
         }
     }
 }

@@ -4,44 +4,58 @@ import bip.ctl.channel.Channel;
 import bip.ctl.release.InstalledRelease;
 import bip.ctl.release.ReleaseArchive;
 import bip.ctl.support.AtomicFiles;
+import bip.ctl.support.CtlException;
+import bip.ctl.support.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** The steps that bring the target release onto this machine. They touch nothing that runs. */
 final class TargetSteps {
 
     private TargetSteps() {}
 
-    /** Brings the archive from the channel. */
-    record Fetch(Machine machine, Channel.Offer offer) implements Step {
-        static final String KIND = "fetch";
-
+    /**
+     * Brings the archive from the channel.
+     *
+     * @param wanted null in a recovery, which only undoes
+     */
+    record Fetch(Machine machine, Channel.@Nullable Offer wanted) implements Step {
         @Override
         public String kind() {
-            return KIND;
+            return "fetch";
         }
 
         @Override
         public Map<String, String> prepare(Facts facts) {
             return Map.of(
-                    Facts.ARCHIVE, machine.layout().downloads().resolve(offer.archive()).toString());
+                    Facts.ARCHIVE,
+                    machine.layout().downloads().resolve(offer().archive()).toString());
         }
 
         @Override
         public Map<String, String> perform(Facts facts, LongConsumer progress)
                 throws IOException, InterruptedException {
-            machine.channel()
-                    .get()
-                    .fetch(offer, Path.of(facts.get(Facts.ARCHIVE)), progress);
-            return Map.of("sha512", offer.sha512());
+            machine.channel().get().fetch(offer(), Path.of(facts.get(Facts.ARCHIVE)), progress);
+            return Map.of("sha512", offer().sha512());
+        }
+
+        @Override
+        public void undo(Facts facts) throws IOException {
+            removeDownload(machine, facts);
+        }
+
+        private Channel.Offer offer() {
+            return Objects.requireNonNull(wanted, "a recovery fetches nothing");
         }
     }
 
-    /** Undoes a fetch: what came is right, but nobody needs it. */
+    /** What came is right, but nobody needs it any more. */
     static void removeDownload(Machine machine, Facts facts) throws IOException {
         var archive = facts.find(Facts.ARCHIVE).map(Path::of);
         if (archive.isPresent() && archive.get().startsWith(machine.layout().downloads())) {
@@ -51,12 +65,11 @@ final class TargetSteps {
 
     /** Checks the archive against its manifest and unpacks it. */
     record Unpack(Machine machine) implements Step {
-        static final String KIND = "unpack";
         private static final String EXISTED = "release.existed";
 
         @Override
         public String kind() {
-            return KIND;
+            return "unpack";
         }
 
         @Override
@@ -76,11 +89,8 @@ final class TargetSteps {
             Path archive = Path.of(facts.get(Facts.ARCHIVE));
             InstalledRelease release = machine.store().unpack(archive, progress);
             if (!release.version().toString().equals(facts.get(Facts.TO_VERSION))) {
-                throw Rules.refusal(
-                        bip.ctl.support.ErrorCode.U117,
-                        archive,
-                        release.version(),
-                        facts.get(Facts.TO_VERSION));
+                throw new CtlException(
+                        ErrorCode.U117, archive, release.version(), facts.get(Facts.TO_VERSION));
             }
             return Map.of();
         }
@@ -158,12 +168,10 @@ final class TargetSteps {
         }
 
         @Override
-        public Map<String, String> perform(Facts facts, LongConsumer progress)
-                throws IOException {
+        public Map<String, String> perform(Facts facts, LongConsumer progress) throws IOException {
             Path file = machine.layout().serverEnvironment();
             if (!Files.exists(file)) {
-                AtomicFiles.write(
-                        file, EnvironmentTemplate.bytes(), EnvironmentTemplate.PRIVATE);
+                AtomicFiles.write(file, EnvironmentTemplate.bytes(), EnvironmentTemplate.PRIVATE);
             }
             return Map.of();
         }
