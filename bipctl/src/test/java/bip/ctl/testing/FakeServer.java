@@ -51,7 +51,8 @@ public final class FakeServer {
                     say(
                             ("{\"format\":\"bip-schema/v1\",\"database\":%s,\"writes\":1,"
                                             + "\"reads\":{\"from\":1,\"to\":1},\"fits\":true}")
-                                    .formatted(Files.readAllLines(Path.of(words.get(2))).getFirst()));
+                                    .formatted(
+                                            Files.readAllLines(Path.of(words.get(2))).getFirst()));
             case "snapshot" -> {
                 Files.copy(Path.of(words.get(2)), Path.of(words.get(4)));
                 say(
