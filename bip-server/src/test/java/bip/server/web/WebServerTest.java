@@ -35,7 +35,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WebServerTest {
-    private static final PageFrame FRAME = new PageFrame("Urząd Gminy Łąka", "UG", "", List.of());
+    private static final PageFrame FRAME =
+            new PageFrame("Urząd Gminy Łąka", "UG", "", List.of(), List.of());
 
     private record Thing(String title, String slug) {}
 
