@@ -170,9 +170,13 @@ class HostileArchiveTest {
 
     @Test
     void refusesMoreEntriesThanAnyReleaseHas() throws IOException {
-        for (int i = 0; i < 10_001; i++) {
-            release.file("lib/" + i + "/empty", "");
-            release.entry(entry(release.top() + "lib/" + i + "/", TarConstants.LF_DIR, 0755), "");
+        for (int i = 0; i < 4_001; i++) {
+            String path = "lib/" + i + "/";
+            for (int depth = 0; depth < 5; depth++) {
+                release.entry(entry(release.top() + path, TarConstants.LF_DIR, 0755), "");
+                path += "a/";
+            }
+            release.file(path + "empty", "");
         }
         refusesAsBuilt(ErrorCode.R105);
     }
