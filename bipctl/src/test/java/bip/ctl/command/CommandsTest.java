@@ -86,7 +86,10 @@ class CommandsTest {
         assertThat(run("upgrade", "--unsigned", "--yes")).isEqualTo(30);
         assertThat(said())
                 .contains(
-                        "BIP-S120", "cannot open the database", "BIP-U134", "Version 1.1.0 is current");
+                        "BIP-S120",
+                        "cannot open the database",
+                        "BIP-U134",
+                        "Version 1.1.0 is current");
         assertThat(run("upgrade", "--unsigned", "--yes")).isEqualTo(13);
         assertThat(said()).contains("BIP-P102", "--root " + root + " upgrade 1.2.0");
 
@@ -117,11 +120,11 @@ class CommandsTest {
         assertThat(run("install", "--unsigned", "--yes")).as(said()).isZero();
         assertThat(run("stop")).isZero();
         assertThat(run("status", "--json")).isEqualTo(3);
-        assertThat(results())
-                .contains("\"format\":\"bipctl-status/v1\"", "\"state\":\"stopped\"");
+        assertThat(results()).contains("\"format\":\"bipctl-status/v1\"", "\"state\":\"stopped\"");
         assertThat(run("start")).as(said()).isZero();
         assertThat(run("restart", "--lang", "pl")).isZero();
-        assertThat(results()).containsPattern("Wersja 1\\.0\\.0 odpowiada pod http://.* po \\d+ ms");
+        assertThat(results())
+                .containsPattern("Wersja 1\\.0\\.0 odpowiada pod http://.* po \\d+ ms");
         assertThat(run("status", "--json")).isZero();
         assertThat(results()).contains("\"state\":\"running\"", "\"version\":\"1.0.0\"");
     }

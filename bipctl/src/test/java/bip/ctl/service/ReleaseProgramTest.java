@@ -28,8 +28,7 @@ class ReleaseProgramTest {
     private Path script(String text) throws IOException {
         Path program = root.resolve("bip-server");
         Files.writeString(program, "#!/bin/sh\n" + text + "\n");
-        return Files.setPosixFilePermissions(
-                program, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     private ReleaseProgram programs() {

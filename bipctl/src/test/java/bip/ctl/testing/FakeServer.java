@@ -2,6 +2,7 @@ package bip.ctl.testing;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -51,7 +52,8 @@ public final class FakeServer {
                     say(
                             ("{\"format\":\"bip-schema/v1\",\"database\":%s,\"writes\":1,"
                                             + "\"reads\":{\"from\":1,\"to\":1},\"fits\":true}")
-                                    .formatted(Files.readAllLines(Path.of(words.get(2))).getFirst()));
+                                    .formatted(
+                                            Files.readAllLines(Path.of(words.get(2))).getFirst()));
             case "snapshot" -> {
                 Files.copy(Path.of(words.get(2)), Path.of(words.get(4)));
                 say(
@@ -80,7 +82,7 @@ public final class FakeServer {
         boolean isReady = !behaviour.equals("unready");
         String listen = System.getenv("BIP_LISTEN");
         int port = Integer.parseInt(listen.substring(listen.lastIndexOf(':') + 1));
-        var http = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
+        var http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         byte[] body =
                 ("{\"format\":\"bip-health/v1\",\"live\":true,\"ready\":%s,\"version\":\"%s\","
                                 + "\"schema\":1,\"frozen\":false,\"checks\":[{\"name\":\"database\","
