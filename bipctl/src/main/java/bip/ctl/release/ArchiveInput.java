@@ -97,22 +97,15 @@ final class ArchiveInput implements AutoCloseable {
 
     /** Makes sure that nothing but filling follows the last entry, and nothing the archive. */
     void finish() {
-        unpacked.allow(ArchiveBounds.HEADER_BYTES);
+        // What the tar reader skipped behind its end counts too, so nothing is allowed anew here.
         byte[] buffer = new byte[8192];
-        for (int count = rest(buffer); count >= 0; count = rest(buffer)) {
-            for (int i = 0; i < count; i++) {
-                if (buffer[i] != 0) {
-                    throw new CtlException(ErrorCode.R101, archive, Phrase.of("archive.trailing"));
-                }
-            }
+        int count = 0;
+        while (count >= 0 && unpacked.wasOnlyZeros()) {
+            count = reading(() -> unpacked.read(buffer, 0, buffer.length));
         }
-        if (reading(packed::read) >= 0) {
+        if (!unpacked.wasOnlyZeros() || reading(packed::read) >= 0) {
             throw new CtlException(ErrorCode.R101, archive, Phrase.of("archive.trailing"));
         }
-    }
-
-    private int rest(byte[] buffer) {
-        return reading(() -> unpacked.read(buffer, 0, buffer.length));
     }
 
     private interface Reading<T extends @Nullable Object> {

@@ -19,6 +19,7 @@ final class BoundedInput extends FilterInputStream {
     private final LongSupplier packedBytes;
     private long allowed;
     private long unpackedBytes;
+    private boolean onlyZeros = true;
 
     /**
      * Nothing is allowed at first.
@@ -35,6 +36,12 @@ final class BoundedInput extends FilterInputStream {
     /** From here on at most so many bytes may be read, until the next call. */
     void allow(long bytes) {
         allowed = bytes;
+        onlyZeros = true;
+    }
+
+    /** Whether all that was read since the last {@link #allow} was filling. */
+    boolean wasOnlyZeros() {
+        return onlyZeros;
     }
 
     @Override
@@ -48,6 +55,9 @@ final class BoundedInput extends FilterInputStream {
         int count = super.read(buffer, offset, length);
         if (count > 0) {
             account(count);
+            for (int i = offset; onlyZeros && i < offset + count; i++) {
+                onlyZeros = buffer[i] == 0;
+            }
         }
         return count;
     }
