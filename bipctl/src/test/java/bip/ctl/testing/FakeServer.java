@@ -82,7 +82,8 @@ public final class FakeServer {
         boolean isReady = !behaviour.equals("unready");
         String listen = System.getenv("BIP_LISTEN");
         int port = Integer.parseInt(listen.substring(listen.lastIndexOf(':') + 1));
-        var http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        var http =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         byte[] body =
                 ("{\"format\":\"bip-health/v1\",\"live\":true,\"ready\":%s,\"version\":\"%s\","
                                 + "\"schema\":1,\"frozen\":false,\"checks\":[{\"name\":\"database\","
