@@ -1,9 +1,11 @@
 package bip.ctl.logs;
 
 import bip.ctl.support.Phrase;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -92,6 +94,10 @@ final class LogFollower implements AutoCloseable {
         if (log == null) {
             return advance();
         }
+        if (log.offset() > 0 && !log.isSame()) {
+            readCopy(log);
+            return true;
+        }
         if (log.file().key().equals(LogFile.keyOf(family.live()))) {
             return readLive(log);
         }
@@ -130,17 +136,19 @@ final class LogFollower implements AutoCloseable {
         if (next.isEmpty() || !next.get().key().equals(log.file().key())) {
             return false;
         }
+        confirm(files);
         var begin = new byte[Math.min(chunk.remaining(), LogFile.HEAD_BYTES)];
         chunk.get(chunk.position(), begin);
         return ReadHeads.begins(next.get().head(), begin);
     }
 
-    /** The live file was truncated: what was not read of it stands in its copy, if it has one. */
+    /** The file was truncated: what was not read of it stands in its copy, if it has one. */
     private void readCopy(OpenLog log) throws IOException {
         List<LogFile> files = family.list();
         int index = indexOfHead(files, log.head());
+        confirm(files);
         if (index >= 0 && !files.get(index).isLive()) {
-            hand(files.get(index), log.offset());
+            hand(files.get(index), log.head(), log.offset());
             notices.accept(Phrase.of("logs.truncated", family.live()));
         } else {
             notices.accept(Phrase.of("logs.truncatedWithoutCopy", family.live()));
@@ -152,15 +160,20 @@ final class LogFollower implements AutoCloseable {
     private boolean readMoved(OpenLog log) throws IOException {
         List<LogFile> files = family.list();
         int index = indexOfKey(files, log.file().key());
+        if (index < 0) {
+            index = indexOfHead(files, log.beginning());
+        }
         if (log.offset() == 0 && log.file().isLive() && index >= 0) {
+            // Nothing of it is read: so the oldest unread file tells where to go on.
             leave();
             return advance();
         }
         if (index < 0) {
-            index = Math.max(indexOfHead(files, log.head()), read.newestIn(files));
+            index = read.newestIn(files);
         }
         // Looked at before the rest is read: then what the writer put there before is in that rest.
         boolean isComplete = hasBytes(files.subList(index + 1, files.size()));
+        confirm(files);
         boolean any = drain(log);
         if (isComplete) {
             finish(log);
@@ -181,16 +194,18 @@ final class LogFollower implements AutoCloseable {
 
     /** Goes on to the oldest file that is not read. */
     private boolean advance() throws IOException {
-        Optional<LogFile> next = findUnread(family.list());
+        List<LogFile> files = family.list();
+        Optional<LogFile> next = findUnread(files);
         if (next.isEmpty()) {
             complainOnce();
             return false;
         }
         isMissing = false;
         LogFile file = next.get();
+        byte[] head = file.head();
+        confirm(files);
         if (file.isCompressed()) {
-            byte[] head = file.head();
-            hand(file, 0);
+            hand(file, head, 0);
             lines.endOfFile();
             read.add(head);
         } else {
@@ -198,6 +213,16 @@ final class LogFollower implements AutoCloseable {
             listedWhenEmpty = List.of();
         }
         return true;
+    }
+
+    /**
+     * What was found out by looking into {@code files} one after the other holds only if they were
+     * the same all the time.
+     */
+    private void confirm(List<LogFile> files) throws IOException {
+        if (!family.list().equals(files)) {
+            throw new LogFile.FamilyChanged(null);
+        }
     }
 
     private void complainOnce() {
@@ -219,21 +244,35 @@ final class LogFollower implements AutoCloseable {
         return Optional.empty();
     }
 
-    /** Hands on a file that is complete, from {@code offset} on. */
-    private void hand(LogFile file, long offset) throws IOException {
-        try (InputStream in = file.read()) {
+    /**
+     * Hands on a file that is complete.
+     *
+     * @param head that it begins with, if it is the one that is meant
+     * @param offset from which on
+     */
+    private void hand(LogFile file, byte[] head, long offset) throws IOException {
+        try (InputStream in = new BufferedInputStream(file.read(), CHUNK_BYTES)) {
+            in.mark(LogFile.HEAD_BYTES);
+            if (!Arrays.equals(in.readNBytes(head.length), head)) {
+                throw new LogFile.FamilyChanged(null);
+            }
+            in.reset();
             // A copy may be shorter than what was read: then nothing of it is left to hand on.
             skip(in, offset);
-            var bytes = new byte[CHUNK_BYTES];
-            int count = in.read(bytes);
-            while (count >= 0) {
-                lines.accept(ByteBuffer.wrap(bytes, 0, count));
-                count = in.read(bytes);
-            }
+            handRest(in);
         } catch (LogFile.FamilyChanged e) {
             throw e;
         } catch (IOException e) {
             notices.accept(Phrase.of("logs.damaged", file.path(), String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void handRest(InputStream in) throws IOException {
+        var bytes = new byte[CHUNK_BYTES];
+        int count = in.read(bytes);
+        while (count >= 0) {
+            lines.accept(ByteBuffer.wrap(bytes, 0, count));
+            count = in.read(bytes);
         }
     }
 

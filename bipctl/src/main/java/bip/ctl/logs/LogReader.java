@@ -4,6 +4,7 @@ import bip.ctl.support.CtlException;
 import bip.ctl.support.ErrorCode;
 import bip.ctl.support.Phrase;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,9 +61,18 @@ public final class LogReader {
             reading.open(false);
             reading.catchUp();
             reading.goOn();
+        } catch (ClosedByInterruptException e) {
+            throw interrupted(e);
         } catch (AccessDeniedException e) {
             throw unreadable(e);
         }
+    }
+
+    /** The interruption came while the file was read, and not while we slept. */
+    private static InterruptedException interrupted(ClosedByInterruptException e) {
+        var interrupted = new InterruptedException();
+        interrupted.initCause(e);
+        return interrupted;
     }
 
     private CtlException unreadable(AccessDeniedException e) {

@@ -52,6 +52,11 @@ final class OpenLog implements AutoCloseable {
         return head;
     }
 
+    /** Its first bytes as they are now, read or not. */
+    byte[] beginning() throws IOException {
+        return LogFile.head(channel, LogFile.HEAD_BYTES);
+    }
+
     /**
      * The next bytes, put into {@code buffer}; none at the end. They are not read until consumed.
      */

@@ -31,7 +31,7 @@ class FollowingUnderRotationTest {
     @TempDir Path folder;
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
+    @ValueSource(longs = {1, 2, 3, 3, 3, 3, 3, 4, 5, 6, 7, 8})
     @Timeout(120)
     void printsEachOfAHundredThousandLinesOnceAndInOrder(long seed) throws Exception {
         try (var log = new LogFolder(folder);
