@@ -9,6 +9,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** The door of this room: reads a log file with what was rotated away, and follows it. */
@@ -50,17 +51,18 @@ public final class LogReader {
 
     /**
      * Passes on what {@code query} wants of what is there now, then what is written, until the sink
-     * wants no more or the thread is interrupted. A log that is not there yet is waited for.
+     * wants no more or {@code isStopped}. A log that is not there yet is waited for.
      *
      * @param notices for people: truncation, and what is missing or damaged
      * @throws CtlException if it may not be read
      */
-    public void follow(LogQuery query, EventSink sink, Consumer<Phrase> notices)
+    public void follow(
+            LogQuery query, EventSink sink, Consumer<Phrase> notices, BooleanSupplier isStopped)
             throws IOException, InterruptedException {
         try (var reading = new Reading(query, sink, notices)) {
             reading.open(false);
             reading.catchUp();
-            reading.goOn();
+            reading.goOn(isStopped);
         } catch (ClosedByInterruptException e) {
             throw interrupted(e);
         } catch (AccessDeniedException e) {
@@ -125,8 +127,8 @@ public final class LogReader {
             selection.release();
         }
 
-        void goOn() throws IOException, InterruptedException {
-            while (!selection.isClosed()) {
+        void goOn(BooleanSupplier isStopped) throws IOException, InterruptedException {
+            while (!selection.isClosed() && !isStopped.getAsBoolean()) {
                 if (!follower.step()) {
                     Thread.sleep(PAUSE);
                     // The rest of an event that came in two parts has come by now.

@@ -103,7 +103,11 @@ public enum ErrorCode {
     O102(ExitCode.USAGE),
     O103(ExitCode.USAGE),
     O104(ExitCode.USAGE),
-    O105(ExitCode.USAGE);
+    O105(ExitCode.USAGE),
+
+    // the report
+    D100(ExitCode.FAILED),
+    D101(ExitCode.NOT_PERMITTED);
 
     private final ExitCode exitCode;
 

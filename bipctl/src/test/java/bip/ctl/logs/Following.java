@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** A follower in a thread of its own, and what it has passed on. */
@@ -21,6 +23,7 @@ final class Following implements AutoCloseable {
     private final LinkedBlockingQueue<LogEvent> events = new LinkedBlockingQueue<>();
     private final LinkedBlockingQueue<Phrase> notices = new LinkedBlockingQueue<>();
     private final CompletableFuture<@Nullable Void> end = new CompletableFuture<>();
+    private final AtomicBoolean isStopped = new AtomicBoolean();
     private final Thread thread;
 
     Following(Path live, LogQuery query) {
@@ -29,7 +32,7 @@ final class Following implements AutoCloseable {
 
     private void run(LogReader reader, LogQuery query) {
         try {
-            reader.follow(query, events::add, notices::add);
+            reader.follow(query, events::add, notices::add, isStopped::get);
             end.complete(null);
         } catch (InterruptedException e) {
             end.complete(null);
@@ -43,7 +46,7 @@ final class Following implements AutoCloseable {
         LogEvent event = events.poll(LIMIT.toSeconds(), TimeUnit.SECONDS);
         assertThat(event).as("an event within %s; notices %s", LIMIT, notices).isNotNull();
         assertThat(end.isCompletedExceptionally()).isFalse();
-        return java.util.Objects.requireNonNull(event);
+        return Objects.requireNonNull(event);
     }
 
     /** The messages of the next events. */
@@ -60,7 +63,7 @@ final class Following implements AutoCloseable {
     Phrase notice() throws InterruptedException {
         Phrase notice = notices.poll(LIMIT.toSeconds(), TimeUnit.SECONDS);
         assertThat(notice).as("a notice within %s", LIMIT).isNotNull();
-        return java.util.Objects.requireNonNull(notice);
+        return Objects.requireNonNull(notice);
     }
 
     List<LogEvent> unasked() {
@@ -69,7 +72,7 @@ final class Following implements AutoCloseable {
 
     @Override
     public void close() throws InterruptedException {
-        thread.interrupt();
+        isStopped.set(true);
         thread.join(LIMIT);
         end.join();
     }
