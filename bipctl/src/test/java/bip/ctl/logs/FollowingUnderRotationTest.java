@@ -3,6 +3,7 @@ package bip.ctl.logs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -31,7 +32,7 @@ class FollowingUnderRotationTest {
     @TempDir Path folder;
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 3, 3, 3, 3, 4, 5, 6, 7, 8})
+    @ValueSource(longs = {1, 2, 3})
     @Timeout(120)
     void printsEachOfAHundredThousandLinesOnceAndInOrder(long seed) throws Exception {
         try (var log = new LogFolder(folder);
@@ -62,7 +63,7 @@ class FollowingUnderRotationTest {
             try {
                 rotate(log, random);
             } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                throw new UncheckedIOException(e);
             }
         }
     }
