@@ -44,6 +44,7 @@ public final class LogReader {
         try (var reading = new Reading(query, sink, notices)) {
             reading.open(true);
             reading.catchUp();
+            reading.end();
         } catch (AccessDeniedException e) {
             throw unreadable(e);
         }
@@ -62,6 +63,7 @@ public final class LogReader {
         try (var reading = new Reading(query, sink, notices)) {
             reading.open(false);
             reading.catchUp();
+            reading.release();
             reading.goOn(isStopped);
         } catch (ClosedByInterruptException e) {
             throw interrupted(e);
@@ -118,12 +120,23 @@ public final class LogReader {
             throw new LogFile.FamilyChanged(null);
         }
 
+        /** Passes on what is there; an unfinished line may still go on. */
         void catchUp() throws IOException {
             boolean any = true;
             while (any && !selection.isClosed()) {
                 any = follower.step();
             }
             events.settle();
+        }
+
+        /** Nothing follows: an unfinished line is the last. */
+        void end() {
+            lines.endOfFile();
+            events.settle();
+            release();
+        }
+
+        void release() {
             selection.release();
         }
 

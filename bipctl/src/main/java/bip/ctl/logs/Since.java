@@ -23,7 +23,7 @@ public final class Since {
     private static final Pattern AGO = Pattern.compile("(\\d{1,6}) ?(s|m|min|h|d)");
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
     private static final Pattern LOCAL =
-            Pattern.compile("\\d{4}-\\d\\d-\\d\\d[ T]\\d\\d:\\d\\d(:\\d\\d)?");
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\d[ t]\\d\\d:\\d\\d(:\\d\\d)?");
     private static final DateTimeFormatter LOCAL_FORM =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm[:ss]", Locale.ROOT)
                     .withResolverStyle(ResolverStyle.STRICT);

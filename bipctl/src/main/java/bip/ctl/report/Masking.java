@@ -38,7 +38,11 @@ final class Masking {
 
     private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
 
-    private static final String QUOTED = "\\\\?\"(?:[^\"\\\\]|\\\\[^\"])*\\\\?\"|'[^']*'";
+    /** The loops are bounded because the matcher needs stack for each round. */
+    private static final String QUOTED =
+            "\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+){0,200}\"|'[^']*+'"
+                    // As it stands in JSON inside of JSON.
+                    + "|\\\\\"[^\"\\\\]*+\\\\\"";
 
     private static final String WORDS =
             "(?:passw(?:or)?d|passphrase|pwd|hasł[oaue]|hasl[oa]|secret|sekret|token|credential"
@@ -78,14 +82,14 @@ final class Masking {
 
     private static final Pattern HASH =
             Pattern.compile(
-                    "\\$(?:argon2(?:id|i|d)|pbkdf2[-a-z0-9]*|scrypt|2[abxy]|[156])\\$[^\\s\"',;]+");
+                    "\\$(?:argon2(?:id|i|d)|pbkdf2[-a-z0-9]*|scrypt|2[abxy]|[156])\\$[^\\s\"';]+");
 
     private static final Pattern WEB_TOKEN =
             Pattern.compile("\\beyJ[\\w-]{5,}\\.[\\w-]+\\.[\\w-]*");
 
     private static final Pattern EMAIL =
             pattern(
-                    "[\\p{L}\\p{N}._%+'-]{1,64}(?:@|%40)[\\p{L}\\p{N}-]{1,63}(?:\\.[\\p{L}\\p{N}-]{1,63})+");
+                    "[\\p{L}\\p{N}._%+'-]{1,64}(?:@|%40)[\\p{L}\\p{N}-]{1,63}(?:\\.[\\p{L}\\p{N}-]{1,63}){1,10}");
 
     private static final Pattern ACCOUNT =
             pattern("(?<![\\p{L}\\d])(?:PL[ -]?)?\\d(?:[ \\u00a0-]?\\d){25}(?!\\d)");

@@ -31,7 +31,7 @@ final class Numbers {
     /** How many characters at the beginning of {@code text} are an IBAN; 0 when none are. */
     static int ibanLength(String text) {
         for (int end = text.length(); end >= SHORTEST_IBAN; end--) {
-            if (isIban(text.substring(0, end))) {
+            if (Character.isLetterOrDigit(text.charAt(end - 1)) && isIban(text.substring(0, end))) {
                 return end;
             }
         }

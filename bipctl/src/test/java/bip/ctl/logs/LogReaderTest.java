@@ -32,15 +32,19 @@ class LogReaderTest {
         live = folder.resolve("bip.log");
         gzip(
                 "bip.log.2.gz",
-                "2026-03-01T12:00:00.000+01:00 INFO  - bip.Server started\n"
-                        + "2026-03-01T13:00:00.000+01:00 ERROR R1 bip.web.Pages failed\n"
-                        + "    java.lang.IllegalStateException: the reason\n"
-                        + "        at bip.page.PublicPages.show(PublicPages.java:12)\n");
+                """
+                2026-03-01T12:00:00.000+01:00 INFO  - bip.Server started
+                2026-03-01T13:00:00.000+01:00 ERROR R1 bip.web.Pages failed
+                    java.lang.IllegalStateException: the reason
+                        at bip.page.PublicPages.show(PublicPages.java:12)
+                """);
         Files.writeString(
                 folder.resolve("bip.log.1"),
-                "2026-03-02T12:00:00.000+01:00 WARN  R2 bip.web.Pages slow\n"
-                        + "no line of ours\n"
-                        + "2026-03-02T13:00:00.000+01:00 INFO  - bip.Server fine\n");
+                """
+                2026-03-02T12:00:00.000+01:00 WARN  R2 bip.web.Pages slow
+                no line of ours
+                2026-03-02T13:00:00.000+01:00 INFO  - bip.Server fine
+                """);
         Files.writeString(
                 live, "2026-03-03T12:00:00.000+01:00 DEBUG - bip.Server the end of a file");
     }
