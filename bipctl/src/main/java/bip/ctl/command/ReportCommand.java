@@ -47,18 +47,20 @@ final class ReportCommand extends Verb {
             return ExitCode.DONE;
         }
         list(desk, report);
-        if (!desk.options().yes) {
-            show(desk.console(), report);
-        }
         Path archive = archive(desk);
-        if (!desk.console().confirm(desk.text("report.question", archive))) {
+        if (!desk.options().yes && !isAgreedTo(desk, report, archive)) {
             desk.console().notice(desk.text("report.declined"));
-            return ExitCode.DONE;
+            return ExitCode.FAILED;
         }
         report.save(archive);
         desk.console().result(archive.toString());
         desk.console().notice(desk.text("report.saved"));
         return ExitCode.DONE;
+    }
+
+    private static boolean isAgreedTo(Desk desk, Report report, Path archive) {
+        show(desk.console(), report);
+        return desk.console().confirm(desk.text("report.question", archive));
     }
 
     private Instant from(Desk desk) {

@@ -5,11 +5,13 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -71,21 +73,32 @@ record LogFile(Path path, Object key, boolean isCompressed, boolean isLive) {
         }
     }
 
-    /** Its first bytes, {@link #HEAD_BYTES} at most; empty when it is empty or damaged. */
+    /**
+     * Its first bytes, {@link #HEAD_BYTES} at most; none when it is empty. Of a damaged file what
+     * can be had of them, or else a mark of its own, so that it does not pass for an empty one.
+     */
     byte[] head() throws IOException {
         if (!isCompressed) {
             try (FileChannel channel = open()) {
                 return head(channel, HEAD_BYTES);
             }
         }
+        var head = new byte[HEAD_BYTES];
+        int length = 0;
         try (InputStream in = read()) {
-            return in.readNBytes(HEAD_BYTES);
+            int count = in.read(head);
+            while (count > 0) {
+                length += count;
+                count = in.read(head, length, HEAD_BYTES - length);
+            }
         } catch (FamilyChanged e) {
             throw e;
         } catch (IOException e) {
-            // Not gzip, or cut short: there is nothing in it to tell it by.
-            return new byte[0];
+            if (length == 0) {
+                return ("damaged " + key).getBytes(StandardCharsets.UTF_8);
+            }
         }
+        return Arrays.copyOf(head, length);
     }
 
     /** The first {@code count} bytes, or what there is. */

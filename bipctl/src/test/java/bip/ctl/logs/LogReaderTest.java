@@ -133,10 +133,11 @@ class LogReaderTest {
                                 + "\"        at bip.page.PublicPages.show(PublicPages.java:12)\"]}");
     }
 
-    @Test
-    void saysThatACompressedFileIsDamagedAndReadsTheRest() throws IOException {
+    @ParameterizedTest
+    @ValueSource(ints = {5, 40, 150})
+    void saysThatACompressedFileIsDamagedAndReadsTheRest(int length) throws IOException {
         byte[] whole = Files.readAllBytes(folder.resolve("bip.log.2.gz"));
-        Files.write(folder.resolve("bip.log.2.gz"), Arrays.copyOf(whole, 40));
+        Files.write(folder.resolve("bip.log.2.gz"), Arrays.copyOf(whole, length));
         gzip("bip.log.3.gz", "2026-02-28T12:00:00.000+01:00 INFO  - bip.Server oldest\n");
         assertThat(LogQueries.messages(live, ALL))
                 .startsWith("oldest")
