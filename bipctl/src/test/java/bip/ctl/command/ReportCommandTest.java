@@ -177,7 +177,8 @@ class ReportCommandTest {
     void takesTheLogAroundAReference() throws IOException {
         Files.writeString(root.resolve("var/log/bip/bip.log"), log().repeat(30));
         assertThat(run("--yes", "--reference", "none", "--output", archive.toString())).isZero();
-        assertThat(saved().getOrDefault("bip-report/log.txt", "")).contains("no event with reference none");
+        assertThat(saved().getOrDefault("bip-report/log.txt", ""))
+                .contains("no event with reference none");
         Files.delete(archive);
         Files.writeString(
                 root.resolve("var/log/bip/bip.log"),
@@ -192,7 +193,8 @@ class ReportCommandTest {
     void saysInItsPlaceWhatCannotBeHad() throws IOException {
         Files.delete(root.resolve("var/log/bip/bip.log"));
         assertThat(run("--yes", "--output", archive.toString())).isZero();
-        assertThat(saved().getOrDefault("bip-report/log.txt", "")).contains("cannot be had", "BIP-O100");
+        assertThat(saved().getOrDefault("bip-report/log.txt", ""))
+                .contains("cannot be had", "BIP-O100");
     }
 
     @ParameterizedTest
