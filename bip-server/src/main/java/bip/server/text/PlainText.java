@@ -45,7 +45,10 @@ final class PlainText implements HtmlStreamEventReceiver {
 
     /** What was collected, runs of blanks as one, no empty lines. */
     String collected() {
-        return text.toString().replaceAll("[\\s&&[^\\n]]+", " ").replaceAll("\\s*\\n\\s*", "\n").strip();
+        return text.toString()
+                .replaceAll("[\\s&&[^\\n]]+", " ")
+                .replaceAll("\\s*\\n\\s*", "\n")
+                .strip();
     }
 
     private void endLine(String element) {
