@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import morfologik.fsa.FSA;
@@ -80,7 +81,7 @@ final class PolishDictionary {
     }
 
     /** Walks the automaton by every letter that may stand at {@code at}, as far as words go. */
-    private void collect(int node, String lower, int at, String read, TreeSet<String> readings) {
+    private void collect(int node, String lower, int at, String read, Set<String> readings) {
         if (readings.size() >= MOST_READINGS) {
             return;
         }
