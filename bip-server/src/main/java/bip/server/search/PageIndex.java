@@ -3,6 +3,8 @@ package bip.server.search;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexReader;
@@ -29,6 +31,17 @@ import org.jspecify.annotations.Nullable;
 final class PageIndex implements AutoCloseable {
 
     private static final String ANALYSIS = "analysis";
+
+    /**
+     * Lucene warns on standard error that it would search vectors faster with an incubating module;
+     * there are none here. Held, because a logger that nobody holds forgets its level.
+     */
+    private static final Logger VECTORS =
+            Logger.getLogger("org.apache.lucene.internal.vectorization.VectorizationProvider");
+
+    static {
+        VECTORS.setLevel(Level.SEVERE);
+    }
 
     /** Documents that wait in memory before Lucene writes them out; bulletins are small. */
     private static final double BUFFER_MEGABYTES = 8;

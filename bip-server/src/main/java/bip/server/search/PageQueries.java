@@ -18,7 +18,6 @@ final class PageQueries {
     /** A form as it was typed says more than another form of the word. */
     private static final float SAME_FORM = 1.3f;
 
-    private static final float SAME_DIACRITICS = 1.6f;
     private static final float SIDE_BY_SIDE = 3f;
 
     /** A page called exactly what was typed stands above all others. */
@@ -87,10 +86,9 @@ final class PageQueries {
     private void addWord(List<Query> places, Zone zone, Word word) {
         stems.ofTyped(word)
                 .forEach(stem -> places.add(boosted(term(zone.stems(), stem), zone, 1f)));
-        places.add(boosted(term(zone.forms(), word.folded()), zone, SAME_FORM));
-        if (!word.lower().equals(word.folded())) {
-            places.add(boosted(term(zone.forms(), word.lower()), zone, SAME_DIACRITICS));
-        }
+        // Both forms of a written word are there, so that one typed bare is found by its bare form;
+        // one typed with its diacritics means those: sąd is not sad.
+        places.add(boosted(term(zone.forms(), word.lower()), zone, SAME_FORM));
     }
 
     private static Query formPhrase(Zone zone, List<Word> words) {

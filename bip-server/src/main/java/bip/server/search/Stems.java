@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * The terms under which a word's inflected forms meet: base forms of the dictionary, without
- * diacritics, and for proper names also what their cases have in common, marked by {@code ~}. May
+ * The terms under which a word's inflected forms meet: base forms of the dictionary, with
+ * their diacritics, and for proper names also what their cases have in common, marked by {@code ~}. May
  * be used from several threads.
  */
 final class Stems {
@@ -50,7 +50,7 @@ final class Stems {
         List<String> bases = basesOfTyped(lower, word.folded());
         return bases.isEmpty()
                 ? List.of(NAME + NameStem.of(word.folded()))
-                : bases.stream().map(Word::fold).distinct().toList();
+                : bases;
     }
 
     private List<String> basesOfTyped(String lower, String folded) {
@@ -62,8 +62,7 @@ final class Stems {
         if (word.hasDigit()) {
             return List.of(word.folded());
         }
-        Set<String> terms = new LinkedHashSet<>();
-        dictionary.get().basesOf(word.lower()).forEach(base -> terms.add(Word.fold(base)));
+        Set<String> terms = new LinkedHashSet<>(dictionary.get().basesOf(word.lower()));
         if (terms.isEmpty() || word.isCapitalised()) {
             terms.add(NAME + NameStem.of(word.folded()));
         }

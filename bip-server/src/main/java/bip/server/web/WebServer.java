@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +47,10 @@ public final class WebServer implements AutoCloseable {
     private final RouteTable routes = new RouteTable();
     private final ExecutorService threads;
     private final Dispatcher dispatcher;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private @Nullable XnioWorker worker;
     private @Nullable AcceptingChannel<? extends StreamConnection> socket;
+    private @Nullable InetSocketAddress address;
 
     /**
      * Prepares a server; nothing is opened before {@link #start}.
@@ -102,6 +105,7 @@ public final class WebServer implements AutoCloseable {
                                 .set(Options.BACKLOG, BACKLOG)
                                 .set(Options.TCP_NODELAY, true)
                                 .getMap());
+        address = socket.getLocalAddress(InetSocketAddress.class);
         socket.resumeAccepts();
     }
 
@@ -111,18 +115,22 @@ public final class WebServer implements AutoCloseable {
      * @throws IllegalStateException if it was not started
      */
     public InetSocketAddress address() {
-        if (socket == null) {
+        if (address == null) {
             throw new IllegalStateException("not started");
         }
-        return socket.getLocalAddress(InetSocketAddress.class);
+        return address;
     }
 
     /**
      * Takes no new connection, lets requests in flight end within a bound, then closes everything.
-     * May be called when the start failed half-way.
+     * May be called when the start failed half-way; a second call does nothing.
      */
     @Override
     public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            // XNIO would wait for ever for its threads, which are gone, to close the socket again.
+            return;
+        }
         dispatcher.end();
         stopAccepting();
         try {
