@@ -141,10 +141,7 @@ class ReadersAddressesTest {
 
         assertThat(seen)
                 .hasSize(Integer.parseInt(query("SELECT count(*) FROM change_entry").getFirst()));
-        assertThat(
-                        times.stream()
-                                .map(OffsetDateTime::parse)
-                                .map(OffsetDateTime::toInstant))
+        assertThat(times.stream().map(OffsetDateTime::parse).map(OffsetDateTime::toInstant))
                 .isSortedAccordingTo(Comparator.reverseOrder());
     }
 

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * The terms under which a word's inflected forms meet: base forms of the dictionary, with
- * their diacritics, and for proper names also what their cases have in common, marked by {@code ~}. May
+ * The terms under which a word's inflected forms meet: base forms of the dictionary, with their
+ * diacritics, and for proper names also what their cases have in common, marked by {@code ~}. May
  * be used from several threads.
  */
 final class Stems {
@@ -48,9 +48,7 @@ final class Stems {
         }
         String lower = word.lower();
         List<String> bases = basesOfTyped(lower, word.folded());
-        return bases.isEmpty()
-                ? List.of(NAME + NameStem.of(word.folded()))
-                : bases;
+        return bases.isEmpty() ? List.of(NAME + NameStem.of(word.folded())) : bases;
     }
 
     private List<String> basesOfTyped(String lower, String folded) {

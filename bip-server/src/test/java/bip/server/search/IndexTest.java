@@ -164,7 +164,8 @@ class IndexTest {
                     "committed",
                     () -> {
                         try (var files = Files.list(data.resolve("index"))) {
-                            return files.anyMatch(f -> f.getFileName().toString().startsWith("segments_"));
+                            return files.anyMatch(
+                                    f -> f.getFileName().toString().startsWith("segments_"));
                         }
                     });
         }
