@@ -57,6 +57,7 @@ class ReadersAddressesTest {
     void isAPageLikeTheOthers(String address) throws Exception {
         Document page = read(address);
 
+        assertThat(page.documentType()).as("no quirks mode").isNotNull();
         assertThat(page.select("h1")).hasSize(1);
         assertThat(page.select("nav.crumbs [aria-current=page]")).hasSize(1);
         assertThat(page.select("form[role=search] input[name=q]")).hasSize(1);

@@ -28,6 +28,12 @@ final class IndexKeeper implements PageListener, AutoCloseable {
     /** How soon commits of other processes are seen; one look costs some microseconds. */
     private static final Duration LOOK = Duration.ofSeconds(1);
 
+    /**
+     * Searches wait so long after the start for an index that is only being made: some hundred
+     * pages take less, and nobody is told that a page is missing which is not.
+     */
+    private static final Duration MAKING = Duration.ofSeconds(3);
+
     /** Pages put in before searches see them, while an index is made. */
     private static final int BATCH = 200;
 
@@ -37,11 +43,13 @@ final class IndexKeeper implements PageListener, AutoCloseable {
     private final Stems stems;
     private final ReentrantLock writing = new ReentrantLock(true);
     private final CountDownLatch checked = new CountDownLatch(1);
+    private final CountDownLatch whole = new CountDownLatch(1);
     private final CountDownLatch ending = new CountDownLatch(1);
     private final Thread thread = Thread.ofPlatform().name("search-index").unstarted(this::run);
 
     private volatile IndexPlace.@Nullable Opened opened;
     private volatile boolean complete;
+    private volatile long started;
 
     IndexKeeper(Database database, PageSource source, IndexPlace place, Stems stems) {
         this.database = database;
@@ -52,17 +60,22 @@ final class IndexKeeper implements PageListener, AutoCloseable {
 
     /** Begins to open and check the index, in the background. */
     void start() {
+        started = System.nanoTime();
         thread.start();
     }
 
     /**
-     * The index, once it holds nothing that is not published as it stands there.
+     * The index, once it holds nothing that is not published as it stands there. Within {@link
+     * #MAKING} of the start it also waits for the index to be whole; later, a search during a long
+     * making is answered from what is there.
      *
-     * @return empty when that takes longer than {@code patience}
+     * @return empty when even the check takes longer than {@code patience}
      */
     Optional<PageIndex> awaitChecked(Duration patience) {
         try {
-            if (checked.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            long making = started + MAKING.toNanos() - System.nanoTime();
+            if ((making > 0 && whole.await(making, TimeUnit.NANOSECONDS))
+                    || checked.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 return Optional.ofNullable(opened).map(IndexPlace.Opened::index);
             }
         } catch (InterruptedException e) {
@@ -142,6 +155,7 @@ final class IndexKeeper implements PageListener, AutoCloseable {
             add(index, takeOutStale(index));
             index.commit();
             complete = ending.getCount() > 0;
+            whole.countDown();
         } catch (IOException | RuntimeException e) {
             complete = false;
             if (e instanceof DatabaseException notTheIndex) {
