@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.List;
+import java.util.stream.Stream;
 
 /** The composition root: opens the rooms top-down, closes them bottom-up. */
 final class Application implements AutoCloseable {
@@ -36,7 +36,7 @@ final class Application implements AutoCloseable {
         Opened opened = new Opened();
         try {
             Database database = opened.add(Database.open(databaseFile));
-            PublicSite site = new PublicSite(settings, database);
+            PublicSite site = new PublicSite(settings, database, opened);
             WebServer web =
                     opened.add(new WebServer(settings.web(), site::frame, new SecureRandom()));
             HealthFeature health =
@@ -44,7 +44,10 @@ final class Application implements AutoCloseable {
                             version,
                             database.schema(),
                             freeze,
-                            List.of(HealthCheck.of("database", database::ping)));
+                            Stream.concat(
+                                            Stream.of(HealthCheck.of("database", database::ping)),
+                                            site.healthChecks().stream())
+                                    .toList());
 
             site.register(web.routes());
             health.register(web.routes());
