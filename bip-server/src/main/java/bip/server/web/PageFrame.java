@@ -13,6 +13,10 @@ import java.util.List;
 public record PageFrame(
         String officeName, String officeShortName, String address, List<MenuLink> menu) {
 
+    /** What stands there when nothing is known of the office, or the database does not answer. */
+    public static final PageFrame DEFAULT =
+            new PageFrame("Biuletyn Informacji Publicznej", "BIP", "", List.of());
+
     public PageFrame {
         menu = List.copyOf(menu);
     }

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param peer address of the connection's other end; a proxy's when there is one
  * @param forwarded whether any forwarding header came along, so that {@code peer} is not the
  *     visitor
+ * @param client the visitor's address, as far as the peer and the trusted proxies are to be
+ *     believed
  * @param reference short random text that names this request in the log and on an error page
  */
 public record Request(
@@ -22,6 +24,7 @@ public record Request(
         Map<String, List<String>> queryParameters,
         InetAddress peer,
         boolean forwarded,
+        InetAddress client,
         String reference) {
 
     public Request {

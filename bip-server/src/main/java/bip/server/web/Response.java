@@ -21,10 +21,12 @@ public sealed interface Response {
     /**
      * A file, streamed, with its length and {@code nosniff}.
      *
+     * @param contentTag names exactly these bytes, e.g. by their SHA-256 in hex; the strong ETag
      * @param suggestedName name to save it under; may hold any letters
      * @param inline whether a browser may show it rather than save it
      */
-    record Download(Path file, String mediaType, String suggestedName, boolean inline)
+    record Download(
+            Path file, String mediaType, String contentTag, String suggestedName, boolean inline)
             implements Response {}
 
     /** A JSON document. */

@@ -1,0 +1,71 @@
+package bip.server;
+
+import bip.server.database.Database;
+import bip.server.health.Freeze;
+import bip.server.health.HealthCheck;
+import bip.server.health.HealthFeature;
+import bip.server.web.PageFrame;
+import bip.server.web.WebServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+
+/** The composition root: opens the rooms top-down, closes them bottom-up. */
+final class Application implements AutoCloseable {
+    private final Opened opened;
+    private final WebServer web;
+
+    private Application(Opened opened, WebServer web) {
+        this.opened = opened;
+        this.web = web;
+    }
+
+    /**
+     * Opens everything and answers requests until closed.
+     *
+     * @param version of the running release
+     * @throws bip.server.database.SchemaMismatchException if this release cannot run on the
+     *     database
+     * @throws bip.server.database.DatabaseException if the database cannot be opened
+     * @throws IOException if the address cannot be bound
+     */
+    static Application start(
+            ServerSettings settings, Path databaseFile, String version, Freeze freeze)
+            throws IOException {
+        Opened opened = new Opened();
+        try {
+            Database database = opened.add(Database.open(databaseFile));
+            WebServer web =
+                    opened.add(
+                            new WebServer(
+                                    settings.web(), () -> PageFrame.DEFAULT, new SecureRandom()));
+            HealthFeature health =
+                    new HealthFeature(
+                            version,
+                            database.schema(),
+                            freeze,
+                            List.of(HealthCheck.of("database", database::ping)));
+
+            health.register(web.routes());
+            web.start();
+            return new Application(opened, web);
+        } catch (IOException | RuntimeException e) {
+            try (opened) {
+                throw e;
+            }
+        }
+    }
+
+    /** Where it answers. */
+    InetSocketAddress address() {
+        return web.address();
+    }
+
+    /** Finishes requests in flight within a bound, then closes everything. */
+    @Override
+    public void close() {
+        opened.close();
+    }
+}

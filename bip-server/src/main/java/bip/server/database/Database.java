@@ -1,0 +1,155 @@
+package bip.server.database;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.apache.ibatis.exceptions.PersistenceException;
+import org.apache.ibatis.session.SqlSession;
+import org.apache.ibatis.session.SqlSessionFactory;
+import org.sqlite.SQLiteConfig.TransactionMode;
+
+/**
+ * The door of this room: the open database, and transactions on it. Reads run side by side, each on
+ * one consistent state; writes come one after another. Safe for all threads.
+ */
+public final class Database implements AutoCloseable {
+    /** How long a write waits for its turn before it is told that the database is busy. */
+    private static final Duration TURN = Duration.ofSeconds(10);
+
+    private final HikariDataSource readPool;
+    private final HikariDataSource writePool;
+    private final SqlSessionFactory reading;
+    private final SqlSessionFactory writing;
+    private final int schema;
+    private final ReentrantLock writer = new ReentrantLock(true);
+    private final Set<Class<?>> known = ConcurrentHashMap.newKeySet();
+
+    private Database(HikariDataSource readPool, HikariDataSource writePool, int schema) {
+        this.readPool = readPool;
+        this.writePool = writePool;
+        this.schema = schema;
+        this.reading = Sessions.factory("reading", readPool);
+        this.writing = Sessions.factory("writing", writePool);
+    }
+
+    /**
+     * Opens an existing database.
+     *
+     * @throws SchemaMismatchException if this release cannot run on its schema; also for a missing
+     *     or empty file, whose schema is 0
+     * @throws DatabaseException if it cannot be read as a database, or an applied migration differs
+     *     from this release's
+     */
+    public static Database open(Path file) {
+        SqliteFile sqlite = new SqliteFile(file);
+        Schema schema = Schema.of(sqlite.schemaNumber());
+        if (!schema.fits()) {
+            throw new SchemaMismatchException(file, schema);
+        }
+        Migrator.validate(sqlite.existing(TransactionMode.DEFERRED));
+        HikariDataSource readPool = Sessions.readers(sqlite.existing(TransactionMode.DEFERRED));
+        HikariDataSource writePool = Sessions.writer(sqlite.existing(TransactionMode.IMMEDIATE));
+        return new Database(readPool, writePool, schema.database());
+    }
+
+    /** The number of the open database's schema. */
+    public int schema() {
+        return schema;
+    }
+
+    /** Runs {@code work} with one mapper, in one read transaction. */
+    public <M, R> R read(Class<M> mapper, Function<M, R> work) {
+        return read(transaction -> work.apply(transaction.mapper(mapper)));
+    }
+
+    /** Runs {@code work} in one read transaction; a statement that writes fails. */
+    public <R> R read(Function<Transaction, R> work) {
+        try (SqlSession session = reading.openSession(false)) {
+            return work.apply(new Transaction(this, session));
+        } catch (PersistenceException e) {
+            throw SqliteFile.failed("read from the database", e);
+        }
+    }
+
+    /** Runs {@code work} with one mapper, in one write transaction. */
+    public <M, R> R write(Class<M> mapper, Function<M, R> work) {
+        return write(transaction -> work.apply(transaction.mapper(mapper)));
+    }
+
+    /**
+     * Runs {@code work} in one write transaction: all of it is durable when this returns, nothing
+     * of it when it throws. Not to be called from within another.
+     *
+     * @throws DatabaseBusyException if the writer's turn did not come in time
+     */
+    public <R> R write(Function<Transaction, R> work) {
+        takeTurn();
+        try (SqlSession session = writing.openSession(false)) {
+            R result = work.apply(new Transaction(this, session));
+            session.commit(true);
+            return result;
+        } catch (PersistenceException e) {
+            throw SqliteFile.failed("write to the database", e);
+        } finally {
+            writer.unlock();
+        }
+    }
+
+    /**
+     * Asks the database something small.
+     *
+     * @throws DatabaseException if it does not answer
+     */
+    public void ping() {
+        try (Connection connection = readPool.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SELECT count(*) FROM sqlite_master");
+        } catch (SQLException e) {
+            throw SqliteFile.failed("query the database", e);
+        }
+    }
+
+    /** Ends all connections; the last one folds the write-ahead log into the file. */
+    @Override
+    public void close() {
+        try (writePool) {
+            readPool.close();
+        }
+    }
+
+    /** Makes {@code mapper} known to both factories, once. */
+    void know(Class<?> mapper) {
+        if (known.contains(mapper)) {
+            return;
+        }
+        synchronized (known) {
+            if (!known.contains(mapper)) {
+                reading.getConfiguration().addMapper(mapper);
+                writing.getConfiguration().addMapper(mapper);
+                known.add(mapper);
+            }
+        }
+    }
+
+    private void takeTurn() {
+        if (writer.isHeldByCurrentThread()) {
+            throw new IllegalStateException("a write transaction within another");
+        }
+        try {
+            if (!writer.tryLock(TURN.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new DatabaseBusyException("other writers did not let go in time", null);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DatabaseBusyException("interrupted while waiting to write", e);
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package bip.server.web;
+
+import bip.server.web.RouteTable.Match;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** From a request to its answer: finds the route, calls the room, renders what it says. */
+final class Answers {
+    private static final Logger log = LoggerFactory.getLogger(Answers.class);
+
+    /**
+     * Requests being worked on at once. Virtual threads set no limit, and more of them would only
+     * queue for the database and hold memory meanwhile.
+     */
+    private static final int AT_ONCE = 64;
+
+    /** How long a request waits for its turn before it is told to come again. */
+    private static final Duration TURN = Duration.ofSeconds(10);
+
+    private static final String HTML = "text/html; charset=utf-8";
+    private static final String FOR_EVER = "public, max-age=31536000, immutable";
+    private static final String ASK_AGAIN = "no-cache";
+
+    private final Semaphore turns = new Semaphore(AT_ONCE, true);
+    private final RouteTable routes;
+    private final Supplier<PageFrame> frame;
+    private final Assets assets = new Assets();
+    private final Pages pages = new Pages(assets);
+
+    /**
+     * Answers by {@code routes}.
+     *
+     * @param frame asked for each page
+     */
+    Answers(RouteTable routes, Supplier<PageFrame> frame) {
+        this.routes = routes;
+        this.frame = frame;
+    }
+
+    /** Never throws an exception: what goes wrong becomes a page with the request's reference. */
+    Reply answer(Call call) {
+        if (!call.isRead()) {
+            return plain(405, call).with("Allow", "GET, HEAD");
+        }
+        try {
+            if (!turns.tryAcquire(TURN.toMillis(), TimeUnit.MILLISECONDS)) {
+                return plain(503, call).with("Retry-After", "5");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return plain(503, call);
+        }
+        try {
+            return answerInTurn(call);
+        } finally {
+            turns.release();
+        }
+    }
+
+    /** The page that says that it is our fault. */
+    Reply failed(Call call) {
+        return error(500, call, Map.of());
+    }
+
+    private Reply answerInTurn(Call call) {
+        try {
+            Address address = Address.parse(call.rawPath(), call.rawQuery());
+            return asset(address)
+                    .or(() -> asset(address, "favicon.ico"))
+                    .or(() -> routed(address, call))
+                    .orElseGet(() -> error(404, call, Map.of()));
+        } catch (BadRequestException e) {
+            log.debug("refused an address: {}", e.getMessage());
+            return plain(400, call);
+        }
+    }
+
+    private Optional<Reply> routed(Address address, Call call) {
+        return routes.find(address.parts()).map(match -> call(match, address, call));
+    }
+
+    private Reply call(Match match, Address address, Call call) {
+        try {
+            return switch (match.access()) {
+                case PUBLIC -> reply(match.handler().handle(request(match, address, call)), call);
+            };
+        } catch (IOException | RuntimeException e) {
+            // The rim: whatever a room did not expect ends here, told to the administrator in full
+            // and to the visitor by reference only.
+            log.error("could not answer {}", address.path(), e);
+            return failed(call);
+        }
+    }
+
+    private static Request request(Match match, Address address, Call call) {
+        return new Request(
+                address.path(),
+                match.pathParameters(),
+                address.query(),
+                call.peer(),
+                call.forwarded(),
+                call.client(),
+                call.reference());
+    }
+
+    private Reply reply(Response response, Call call) throws IOException {
+        return switch (response) {
+            case Response.View(int status, String template, Map<String, Object> model) -> {
+                byte[] page = pages.render(template, model, frame.get());
+                yield Reply.of(status, HTML, page)
+                        .with("Cache-Control", ASK_AGAIN)
+                        .tagged(ContentTag.of(page));
+            }
+            case Response.Download download -> download(download);
+            case Response.Json(int status, String body) ->
+                    Reply.of(status, "application/json", body.getBytes(StandardCharsets.UTF_8))
+                            .with("Cache-Control", "no-store");
+            case Response.NotFound _ -> error(404, call, Map.of());
+            case Response.Gone(String title, String reason) ->
+                    error(410, call, Map.of("title", title, "reason", reason));
+        };
+    }
+
+    private static Reply download(Response.Download download) {
+        return new Reply(
+                200,
+                Map.of(
+                        "Content-Type", download.mediaType(),
+                        "Content-Disposition",
+                                ContentDisposition.of(download.suggestedName(), download.inline()),
+                        "Cache-Control", ASK_AGAIN),
+                download.contentTag(),
+                new Reply.Body.Streamed(download.file()));
+    }
+
+    private Optional<Reply> asset(Address address) {
+        List<String> parts = address.parts();
+        return parts.size() == 2 && parts.getFirst().equals("static")
+                ? assets.find(parts.getLast()).map(asset -> reply(asset, address))
+                : Optional.empty();
+    }
+
+    /** Browsers ask for this one at the root. */
+    private Optional<Reply> asset(Address address, String name) {
+        return address.parts().equals(List.of(name))
+                ? assets.find(name).map(asset -> reply(asset, address))
+                : Optional.empty();
+    }
+
+    private static Reply reply(Assets.Asset asset, Address address) {
+        boolean named = address.query().getOrDefault("v", List.of()).contains(asset.tag());
+        return Reply.of(200, asset.mediaType(), asset.bytes())
+                .with("Cache-Control", named ? FOR_EVER : ASK_AGAIN)
+                .tagged(asset.tag());
+    }
+
+    private Reply error(int status, Call call, Map<String, Object> details) {
+        Map<String, Object> model = new HashMap<>(details);
+        model.put("reference", call.reference());
+        try {
+            return errorReply(status, pages.render("error/" + status, model, frameOrDefault()));
+        } catch (RuntimeException e) {
+            log.error("could not render the page for error {}", status, e);
+            return plain(status, call);
+        }
+    }
+
+    private PageFrame frameOrDefault() {
+        try {
+            return frame.get();
+        } catch (RuntimeException e) {
+            log.warn("the frame of an error page is the default one", e);
+            return PageFrame.DEFAULT;
+        }
+    }
+
+    private static Reply plain(int status, Call call) {
+        return errorReply(status, PlainPage.of(status, call.reference()));
+    }
+
+    private static Reply errorReply(int status, byte[] page) {
+        return Reply.of(status, HTML, page).with("Cache-Control", "no-store");
+    }
+}

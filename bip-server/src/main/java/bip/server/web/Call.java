@@ -1,0 +1,80 @@
+package bip.server.web;
+
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderValues;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What is read off a request before its address is understood.
+ *
+ * @param rawPath as sent, without scheme, host and query
+ * @param forwarded whether any forwarding header came along
+ * @param client the visitor's address, as far as the trusted proxies are to be believed
+ */
+record Call(
+        String method,
+        String rawPath,
+        String rawQuery,
+        InetAddress peer,
+        boolean forwarded,
+        InetAddress client,
+        String reference) {
+    private static final HttpString FORWARDED = new HttpString("Forwarded");
+    private static final HttpString FORWARDED_FOR = new HttpString("X-Forwarded-For");
+    private static final HttpString REAL_IP = new HttpString("X-Real-IP");
+    private static final HttpString VIA = new HttpString("Via");
+
+    private static final Set<String> READS = Set.of("GET", "HEAD");
+
+    static Call of(HttpServerExchange exchange, TrustedProxies proxies, String reference) {
+        InetAddress peer = exchange.getSourceAddress().getAddress();
+        HeaderValues forwardedFor = exchange.getRequestHeaders().get(FORWARDED_FOR);
+        return new Call(
+                exchange.getRequestMethod().toString(),
+                rawPath(exchange),
+                exchange.getQueryString(),
+                peer,
+                isForwarded(exchange),
+                proxies.client(peer, forwardedFor == null ? List.of() : forwardedFor),
+                reference);
+    }
+
+    /** It only reads. */
+    boolean isRead() {
+        return READS.contains(method);
+    }
+
+    /** The request line may hold a whole URL (RFC 9112 3.2.2); only its path counts. */
+    private static String rawPath(HttpServerExchange exchange) {
+        String uri = exchange.getRequestURI();
+        if (!exchange.isHostIncludedInRequestURI()) {
+            return uri;
+        }
+        int path = uri.indexOf('/', uri.indexOf("://") + 3);
+        return path < 0 ? "/" : uri.substring(path);
+    }
+
+    private static boolean isForwarded(HttpServerExchange exchange) {
+        return exchange.getRequestHeaders().getHeaderNames().stream()
+                .anyMatch(name ->
+                        name.equals(FORWARDED)
+                                || name.equals(REAL_IP)
+                                || name.equals(VIA)
+                                || isForwardedX(name));
+    }
+
+    private static boolean isForwardedX(HttpString name) {
+        String prefix = "X-Forwarded-";
+        return name.toString().regionMatches(true, 0, prefix, 0, prefix.length());
+    }
+
+    /** Values of {@code If-None-Match}. */
+    static List<String> ifNoneMatch(HttpServerExchange exchange) {
+        HeaderValues values = exchange.getRequestHeaders().get(Headers.IF_NONE_MATCH);
+        return values == null ? List.of() : List.copyOf(values);
+    }
+}

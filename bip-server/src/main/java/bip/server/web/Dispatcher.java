@@ -1,0 +1,98 @@
+package bip.server.web;
+
+import bip.server.logging.RequestReference;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import java.io.IOException;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes each request from the I/O thread to a virtual thread of its own, where it may block. */
+final class Dispatcher implements HttpHandler {
+    private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
+
+    /** Its lines are the access log. */
+    private static final Logger access = LoggerFactory.getLogger("bip.access");
+
+    private final Executor threads;
+    private final WebSettings settings;
+    private final Answers answers;
+    private final ReplyWriter writer;
+    private final References references;
+    private final InFlight inFlight = new InFlight();
+    private volatile boolean ending;
+
+    Dispatcher(
+            Executor threads,
+            WebSettings settings,
+            Answers answers,
+            ReplyWriter writer,
+            References references) {
+        this.threads = threads;
+        this.settings = settings;
+        this.answers = answers;
+        this.writer = writer;
+        this.references = references;
+    }
+
+    @Override
+    public void handleRequest(HttpServerExchange exchange) {
+        inFlight.begin();
+        exchange.addExchangeCompleteListener((_, next) -> {
+            inFlight.end();
+            next.proceed();
+        });
+        exchange.dispatch(threads, this::work);
+    }
+
+    InFlight inFlight() {
+        return inFlight;
+    }
+
+    /** From now on each answer is its connection's last. */
+    void end() {
+        ending = true;
+    }
+
+    private void work(HttpServerExchange exchange) {
+        Call call = Call.of(exchange, settings.trustedProxies(), references.next());
+        RequestReference.during(call.reference(), () -> answer(call, exchange));
+    }
+
+    private void answer(Call call, HttpServerExchange exchange) {
+        Reply reply = answers.answer(call);
+        if (ending) {
+            exchange.setPersistent(false);
+        }
+        try {
+            writer.write(reply, exchange);
+        } catch (IOException e) {
+            abandon(call, exchange, e);
+        }
+        if (settings.accessLog()) {
+            access.info(
+                    "{} {} {} {}",
+                    call.client().getHostAddress(),
+                    call.method(),
+                    call.rawPath(),
+                    exchange.getStatusCode());
+        }
+    }
+
+    /** Mostly the visitor has gone away; a file that cannot be read is told to the visitor. */
+    private void abandon(Call call, HttpServerExchange exchange, IOException e) {
+        if (exchange.isResponseStarted()) {
+            log.debug("the visitor went away: {}", e.getMessage());
+            exchange.endExchange();
+            return;
+        }
+        log.error("could not send {}", call.rawPath(), e);
+        try {
+            writer.write(answers.failed(call), exchange);
+        } catch (IOException gone) {
+            log.debug("the visitor went away: {}", gone.getMessage());
+            exchange.endExchange();
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package bip.server.web;
+
+import java.nio.charset.StandardCharsets;
+
+/** The page that is left when no template can be rendered. */
+final class PlainPage {
+    private PlainPage() {}
+
+    static byte[] of(int status, String reference) {
+        String page =
+                """
+                <!DOCTYPE html>
+                <html lang="pl"><head><meta charset="utf-8"><title>%d</title></head>
+                <body><h1>%s</h1>
+                <p>Kod błędu %d, numer zgłoszenia: %s</p>
+                <p lang="en">%s Error code %d, reference: %s</p>
+                <p><a href="/">Strona główna</a></p></body></html>
+                """
+                        .formatted(
+                                status,
+                                polish(status),
+                                status,
+                                reference,
+                                english(status),
+                                status,
+                                reference);
+        return page.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String polish(int status) {
+        return switch (status) {
+            case 400 -> "Adres jest nieprawidłowy";
+            case 404 -> "Nie ma takiej strony";
+            case 405 -> "Tego nie można tu zrobić";
+            case 410 -> "Ta strona została wycofana";
+            case 503 -> "Serwer jest przeciążony, proszę spróbować za chwilę";
+            default -> "Nie udało się pokazać strony";
+        };
+    }
+
+    private static String english(int status) {
+        return switch (status) {
+            case 400 -> "The address is malformed.";
+            case 404 -> "There is no such page.";
+            case 405 -> "This cannot be done here.";
+            case 410 -> "This page was withdrawn.";
+            case 503 -> "The server is overloaded, please try again in a moment.";
+            default -> "The page could not be shown.";
+        };
+    }
+}

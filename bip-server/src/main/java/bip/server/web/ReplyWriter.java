@@ -1,0 +1,70 @@
+package bip.server.web;
+
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderMap;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import io.undertow.util.Methods;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+
+/** Writes a reply to the wire: headers, conditions, and the body unless only the head was asked. */
+final class ReplyWriter {
+    private static final int NOT_MODIFIED = 304;
+
+    private final SecurityHeaders security;
+
+    ReplyWriter(SecurityHeaders security) {
+        this.security = security;
+    }
+
+    /**
+     * Writes all of it and ends the exchange.
+     *
+     * @throws IOException if the file cannot be opened, with nothing sent yet; or if the visitor
+     *     went away
+     */
+    void write(Reply reply, HttpServerExchange exchange) throws IOException {
+        if (reply.isKnownTo(Call.ifNoneMatch(exchange))) {
+            head(NOT_MODIFIED, reply, exchange).remove(Headers.CONTENT_TYPE);
+            exchange.endExchange();
+            return;
+        }
+        switch (reply.body()) {
+            case Reply.Body.Bytes(byte[] bytes) -> {
+                head(reply.status(), reply, exchange);
+                try (OutputStream out = body(bytes.length, exchange)) {
+                    out.write(bytes);
+                }
+            }
+            case Reply.Body.Streamed(var file) -> {
+                try (InputStream in = Files.newInputStream(file)) {
+                    long length = Files.size(file);
+                    head(reply.status(), reply, exchange);
+                    try (OutputStream out = body(length, exchange)) {
+                        if (!exchange.getRequestMethod().equals(Methods.HEAD)) {
+                            in.transferTo(out);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private HeaderMap head(int status, Reply reply, HttpServerExchange exchange) {
+        exchange.setStatusCode(status);
+        HeaderMap headers = exchange.getResponseHeaders();
+        security.addTo(headers);
+        reply.headers().forEach((name, value) -> headers.put(new HttpString(name), value));
+        reply.etag().ifPresent(tag -> headers.put(Headers.ETAG, tag));
+        return headers;
+    }
+
+    private static OutputStream body(long length, HttpServerExchange exchange) {
+        exchange.setResponseContentLength(length);
+        exchange.startBlocking();
+        return exchange.getOutputStream();
+    }
+}

@@ -1,0 +1,79 @@
+package bip.server.web;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The registered routes. Where two match, the one with words rather than named parts is taken. */
+final class RouteTable implements Routes {
+    private final List<Route> routes = new ArrayList<>();
+
+    @Override
+    public void get(String template, Access access, Handler handler) {
+        Route route = new Route(parts(template), access, handler);
+        if (routes.stream().anyMatch(other -> other.shape().equals(route.shape()))) {
+            throw new IllegalStateException(template + " is registered twice");
+        }
+        routes.add(route);
+    }
+
+    Optional<Match> find(List<String> parts) {
+        return routes.stream()
+                .filter(route -> route.matches(parts))
+                .min((one, other) -> Integer.compare(one.named(), other.named()))
+                .map(route -> new Match(route.access, route.handler, route.values(parts)));
+    }
+
+    private static List<String> parts(String template) {
+        if (!template.startsWith("/")) {
+            throw new IllegalArgumentException(template + " does not start with a slash");
+        }
+        return List.of(template.substring(1).split("/", -1));
+    }
+
+    /** A route that fits a request. */
+    record Match(Access access, Handler handler, Map<String, String> pathParameters) {}
+
+    private record Route(List<String> parts, Access access, Handler handler) {
+        boolean matches(List<String> given) {
+            if (given.size() != parts.size()) {
+                return false;
+            }
+            for (int index = 0; index < given.size(); index++) {
+                String part = parts.get(index);
+                String value = given.get(index);
+                if (isNamed(part) ? value.isEmpty() : !part.equals(value)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        Map<String, String> values(List<String> given) {
+            Map<String, String> values = new HashMap<>();
+            for (int index = 0; index < given.size(); index++) {
+                String part = parts.get(index);
+                if (isNamed(part)) {
+                    values.put(part.substring(1, part.length() - 1), given.get(index));
+                }
+            }
+            return values;
+        }
+
+        /** How many parts are named. */
+        int named() {
+            return Math.toIntExact(parts.stream().filter(Route::isNamed).count());
+        }
+
+        /** Routes of one shape match the same addresses. */
+        List<String> shape() {
+            return parts.stream().map(part -> isNamed(part) ? "{}" : part).toList();
+        }
+
+        private static boolean isNamed(String part) {
+            return part.startsWith("{") && part.endsWith("}");
+        }
+    }
+}
