@@ -4,7 +4,6 @@ import bip.server.database.Database;
 import bip.server.health.Freeze;
 import bip.server.health.HealthCheck;
 import bip.server.health.HealthFeature;
-import bip.server.web.PageFrame;
 import bip.server.web.WebServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -37,10 +36,9 @@ final class Application implements AutoCloseable {
         Opened opened = new Opened();
         try {
             Database database = opened.add(Database.open(databaseFile));
+            PublicSite site = new PublicSite(settings, database);
             WebServer web =
-                    opened.add(
-                            new WebServer(
-                                    settings.web(), () -> PageFrame.DEFAULT, new SecureRandom()));
+                    opened.add(new WebServer(settings.web(), site::frame, new SecureRandom()));
             HealthFeature health =
                     new HealthFeature(
                             version,
@@ -48,6 +46,7 @@ final class Application implements AutoCloseable {
                             freeze,
                             List.of(HealthCheck.of("database", database::ping)));
 
+            site.register(web.routes());
             health.register(web.routes());
             web.start();
             return new Application(opened, web);

@@ -1,0 +1,32 @@
+package bip.server.page;
+
+import java.util.List;
+
+/** What other rooms add to a page. They implement it; the root brings it here. */
+public interface PageSupplements {
+
+    /** Files attached to the page, in the order of their adding. */
+    List<AttachedFile> listAttachments(long pageId);
+
+    /** Names of the page's labels, in Polish order. */
+    List<String> listLabels(long pageId);
+
+    /**
+     * A file as a page shows it.
+     *
+     * @param descriptionHtml safe HTML, or empty
+     * @param format for people, {@code PDF}
+     * @param size for people, {@code 32,6 kB}
+     * @param added time for people
+     * @param available false when the file was lost before the bulletin came here
+     */
+    record AttachedFile(
+            String title,
+            String descriptionHtml,
+            String href,
+            String format,
+            String size,
+            String added,
+            String sha256,
+            boolean available) {}
+}

@@ -1,0 +1,36 @@
+package bip.server.publicbody;
+
+import java.util.List;
+
+/**
+ * The public body that this bulletin belongs to (art. 8 ust. 6 pkt 1).
+ *
+ * @param shortName for narrow places
+ * @param contacts in the order in which they are shown
+ */
+public record PublicBody(
+        String name,
+        String shortName,
+        String street,
+        String zipCode,
+        String town,
+        List<Contact> contacts) {
+
+    public PublicBody {
+        contacts = List.copyOf(contacts);
+    }
+
+    /** One line: {@code Rynek 1, 99-777 Przykładowo}. */
+    public String address() {
+        String place = (zipCode + " " + town).strip();
+        return street.isBlank() || place.isEmpty() ? street + place : street + ", " + place;
+    }
+
+    /**
+     * How somebody in the office is reached.
+     *
+     * @param phone as written, or empty
+     * @param email or empty
+     */
+    public record Contact(String name, String phone, String email) {}
+}

@@ -1,0 +1,73 @@
+package bip.server.text;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/**
+ * Dates as a Polish reader expects them: {@code 14 listopada 2019, 09:15}.
+ *
+ * <p>The names of months are written here because the runtime of a release leaves out the JDK's
+ * language data ({@code jdk.localedata}), and would fall back to English.
+ */
+public final class PolishDates {
+
+    private static final List<String> MONTHS =
+            List.of(
+                    "stycznia",
+                    "lutego",
+                    "marca",
+                    "kwietnia",
+                    "maja",
+                    "czerwca",
+                    "lipca",
+                    "sierpnia",
+                    "września",
+                    "października",
+                    "listopada",
+                    "grudnia");
+    private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm");
+
+    private final ZoneId zone;
+
+    /**
+     * Dates for readers in {@code zone}.
+     *
+     * @param zone of the office, as a rule Europe/Warsaw
+     */
+    public PolishDates(ZoneId zone) {
+        this.zone = zone;
+    }
+
+    /** {@code instant} in words, with its machine-readable form. */
+    public ShownTime show(Instant instant) {
+        ZonedDateTime local = instant.atZone(zone);
+        String date =
+                "%d %s %d"
+                        .formatted(
+                                local.getDayOfMonth(),
+                                MONTHS.get(local.getMonthValue() - 1),
+                                local.getYear());
+        String machine =
+                DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+                        local.truncatedTo(ChronoUnit.SECONDS));
+        return new ShownTime(machine, date, HOUR.format(local));
+    }
+
+    /**
+     * A time as a page shows it.
+     *
+     * @param machine for {@code <time datetime>}, local with offset, to the second
+     * @param date {@code 14 listopada 2019}
+     * @param hour {@code 09:15}
+     */
+    public record ShownTime(String machine, String date, String hour) {
+        /** {@code 14 listopada 2019, 09:15}. */
+        public String words() {
+            return date + ", " + hour;
+        }
+    }
+}
