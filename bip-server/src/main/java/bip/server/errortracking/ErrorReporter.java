@@ -27,15 +27,10 @@ public interface ErrorReporter extends AutoCloseable {
     static ErrorReporter open(ErrorTrackingSettings settings, String version) {
         return settings.dsn()
                 .map(Secret::reveal)
-                .<ErrorReporter>map(
-                        dsn ->
-                                new SentryReporter(
-                                        () ->
-                                                SentryOutlet.open(
-                                                        dsn,
-                                                        settings.environment(),
-                                                        version,
-                                                        SystemTrust.usual())))
+                .<ErrorReporter>map(dsn ->
+                        new SentryReporter(() ->
+                                SentryOutlet.open(
+                                        dsn, settings.environment(), version, SystemTrust.usual())))
                 .orElseGet(ErrorReporter::none);
     }
 

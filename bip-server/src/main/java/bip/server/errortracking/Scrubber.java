@@ -8,12 +8,16 @@ import java.util.regex.Pattern;
  * queries, cookies, passwords, long numbers such as PESEL and accounts. Rather takes too much.
  */
 final class Scrubber {
-    /** Longer messages are cut: what matters stands at the front, and the receiver caps them too. */
+    /**
+     * Longer messages are cut: what matters stands at the front, and the receiver caps them too.
+     */
     static final int LONGEST = 2_000;
 
     private static final List<Rule> RULES =
             List.of(
-                    rule("(?i)\\b((?:set-)?cookie|authorization)\\b\\s*[:=][^\\r\\n]*", "$1: [secret]"),
+                    rule(
+                            "(?i)\\b((?:set-)?cookie|authorization)\\b\\s*[:=][^\\r\\n]*",
+                            "$1: [secret]"),
                     rule(
                             "(?i)\\b(password|passwd|has[lł]o|token|secret|csrf|session)\\b[\"']?\\s*[:=]\\s*"
                                     + "[\"']?[^\\s\"',;&]+",
@@ -28,7 +32,7 @@ final class Scrubber {
                             "(?<![\\p{L}0-9:])(?=[0-9A-Fa-f:]*::|(?:[0-9A-Fa-f]{1,4}:){7})"
                                     + "[0-9A-Fa-f:]{2,39}(?![\\p{L}0-9:])",
                             "[address]"),
-                    rule("\\b[0-9]{2}(?: ?[0-9]{4}){6}\\b", "[number]"),
+                    rule("\\b(?:[A-Z]{2})?[0-9]{2}(?: ?[0-9]{4}){6}\\b", "[number]"),
                     rule("\\b[0-9]{3}[ -][0-9]{3}[ -][0-9]{3}\\b", "[number]"),
                     rule("[0-9]{9,}", "[number]"));
 

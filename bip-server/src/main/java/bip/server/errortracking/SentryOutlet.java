@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * Sentry.init} there are no hooks, sessions, breadcrumbs or handlers of uncaught errors.
  */
 final class SentryOutlet implements Outlet {
-    /** A receiver that needs longer is as good as dead; nobody waits for this but the next report. */
+    /**
+     * A receiver that needs longer is as good as dead; nobody waits for this but the next report.
+     */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** What still waits at the end is waited for by the reporter; here is given up what is left. */
@@ -58,7 +60,6 @@ final class SentryOutlet implements Outlet {
 
     /** Nothing but the reports themselves, and in them nothing of the machine or its visitors. */
     private static void quieten(SentryOptions options) {
-        options.setSendDefaultPii(false);
         options.setAttachServerName(false);
         options.setAttachThreads(false);
         options.setSendClientReports(false);

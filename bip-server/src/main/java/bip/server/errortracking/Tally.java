@@ -6,7 +6,9 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 
-/** Counts something that may happen hundreds of times a second, and logs one line a minute of it. */
+/**
+ * Counts something that may happen hundreds of times a second, and logs one line a minute of it.
+ */
 final class Tally {
     private static final long PAUSE_NANOS = Duration.ofMinutes(1).toNanos();
 
