@@ -34,12 +34,25 @@ public final class Consoles {
      * @param environment for NO_COLOR, TERM and the character set
      * @param time measures progress
      */
-    @SuppressWarnings("DoNotCallSuggester")
     public static Console open(
             Options options,
             Messages messages,
             Map<String, String> environment,
             InstantSource time) {
-        throw new UnsupportedOperationException(options.toString() + environment);
+        boolean isErrorTerminal = Streams.isErrorTerminal();
+        var out = new Lines(Streams.out(), isAscii(Streams.isOutputTerminal(), environment));
+        var err = new Lines(Streams.err(), isAscii(isErrorTerminal, environment));
+        var paint = Paint.choose(options.colour(), isErrorTerminal, environment);
+        var plain = new PlainConsole(out, err, options, paint, messages, time);
+        boolean canDraw = isErrorTerminal && !Paint.isDumb(environment);
+        boolean canAnswer = isErrorTerminal && Streams.isInputTerminal();
+        return canDraw || canAnswer
+                ? new TerminalConsole(plain, err, options, messages, time, canDraw, canAnswer)
+                : plain;
+    }
+
+    /** A file or pipe gets UTF-8 always; a terminal what it says that it shows. */
+    private static boolean isAscii(boolean isTerminal, Map<String, String> environment) {
+        return isTerminal && !Language.isUtf8(environment);
     }
 }
