@@ -46,6 +46,7 @@ public final class CommandLines {
         verbs.put("status", StatusCommand::new);
         verbs.put("history", HistoryCommand::new);
         verbs.put("release", ReleaseCommand::new);
+        verbs.put("sentry", SentryCommand::new);
         return verbs;
     }
 

@@ -10,6 +10,7 @@ import bip.ctl.support.ErrorCode;
 import bip.ctl.support.ExitCode;
 import bip.ctl.support.Failures;
 import bip.ctl.support.Messages;
+import bip.ctl.support.Phrase;
 import bip.ctl.terminal.Console;
 import bip.ctl.terminal.Language;
 import bip.ctl.upgrade.Machine;
@@ -82,6 +83,11 @@ final class Desk implements AutoCloseable {
             shown[i] = arguments[i].toString();
         }
         return typed(messages.text(key, shown));
+    }
+
+    /** As {@link Failures#text}, its commands as they are to be typed here. */
+    String text(Phrase phrase) {
+        return typed(new Failures(messages).text(phrase));
     }
 
     /** With {@code --root DIR} in each command that is to be typed next. */
