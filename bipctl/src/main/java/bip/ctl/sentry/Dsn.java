@@ -97,7 +97,9 @@ record Dsn(
     }
 
     private static String[] user(URI uri) {
-        String user = uri.getRawUserInfo() == null ? "" : uri.getRawUserInfo();
+        // By hand: the library knows no user where it finds the host wrong.
+        String authority = uri.getRawAuthority() == null ? "" : uri.getRawAuthority();
+        String user = authority.substring(0, Math.max(0, authority.lastIndexOf('@')));
         int colon = user.indexOf(':');
         String key = colon < 0 ? user : user.substring(0, colon);
         if (key.isEmpty()) {

@@ -43,7 +43,7 @@ class DsnTest {
             value = {
                 "https://host.example/42|the key before the @ is missing",
                 "https://:old@host.example/42|the key before the @ is missing",
-                "https://key@/42|it is not an address",
+                "https://key@/42|the host after the @ is missing or wrong",
                 "https://key@under_score/42|the host after the @ is missing or wrong",
                 "https://key@host.example|the project number at the end is missing",
                 "https://key@host.example/|the project number at the end is missing",
@@ -53,6 +53,8 @@ class DsnTest {
                 "ftp://key@host.example/42|it does not begin with https://",
                 "\"https://key@host.example/42\"|quotation marks stand in it",
                 "SENTRY_DSN=https://key@host.example/42|it begins with the name SENTRY_DSN",
+                "https://key@host.example:port/42|the host after the @ is missing or wrong",
+                "https://key@host.example/%zz/42|it is not an address",
                 "https://key@host.example/4 2|a blank stands in it",
             })
     void saysWhatIsWrongAndNeverTheKey(String text, String reason) {

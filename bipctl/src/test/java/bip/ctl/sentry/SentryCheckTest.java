@@ -40,10 +40,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class SentryCheckTest {
     private static final String ID = "0123456789abcdef0123456789abcdef";
-    private static final Instant NOW = Instant.now();
 
-    private static final Event EVENT =
-            new Event(ID, NOW, "info", "bipctl sentry check", "production", "1.4.2");
+    private static final String CHUNKED =
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n";
+
+    private final Instant now = Instant.now();
+    private final Event event =
+            new Event(ID, now, "info", "bipctl sentry check", "production", "1.4.2");
 
     @TempDir Path folder;
     private Layout layout;
@@ -81,8 +84,8 @@ class SentryCheckTest {
             strings = {
                 "HTTP/1.1 200 OK\r\n\r\n",
                 "HTTP/1.1 202 Accepted\r\nContent-Length: 2\r\n\r\n{}",
-                "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
-                        + "2\r\n{}\r\n0\r\n\r\n"
+                "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n\r\n{}",
+                CHUNKED
             })
     void anAcceptingAnswerMayBeShort(String answer) throws Exception {
         try (RawServer sentry = RawServer.doing(RawServer.saying(answer))) {
@@ -151,7 +154,7 @@ class SentryCheckTest {
         trust = () -> SystemTrust.in(authority.bundle());
         try (RawServer sentry =
                 RawServer.on(
-                        authority.socket("localhost", NOW), RawServer.answering("200 OK", "{}"))) {
+                        authority.socket("localhost", now), RawServer.answering("200 OK", "{}"))) {
             configure("https://key@localhost:" + sentry.port() + "/1");
 
             CheckReport report = check();
@@ -164,7 +167,7 @@ class SentryCheckTest {
     void sayThatTheCertificateHasExpired() throws Exception {
         failsWithCertificate(
                 "localhost",
-                NOW.minus(Duration.ofDays(3)),
+                now.minus(Duration.ofDays(3)),
                 ErrorCode.T120,
                 "has expired",
                 "stracił ważność");
@@ -174,7 +177,7 @@ class SentryCheckTest {
     void sayThatTheCertificateIsNotYetValid() throws Exception {
         failsWithCertificate(
                 "localhost",
-                NOW.plus(Duration.ofDays(3)),
+                now.plus(Duration.ofDays(3)),
                 ErrorCode.T124,
                 "clock: date",
                 "nie jest jeszcze ważny");
@@ -183,7 +186,7 @@ class SentryCheckTest {
     @Test
     void sayThatTheCertificateIsForAnotherName() throws Exception {
         failsWithCertificate(
-                "other.example", NOW, ErrorCode.T122, "not for the name localhost", "na localhost");
+                "other.example", now, ErrorCode.T122, "not for the name localhost", "na localhost");
     }
 
     @Test
@@ -192,7 +195,7 @@ class SentryCheckTest {
         var office = new TestCertificates(folder, "office");
         trust = () -> SystemTrust.in(office.bundle());
         try (RawServer sentry =
-                RawServer.on(stranger.socket("localhost", NOW), RawServer.silent())) {
+                RawServer.on(stranger.socket("localhost", now), RawServer.silent())) {
             configure("https://key@localhost:" + sentry.port() + "/1");
             fails(ErrorCode.T121, "update-ca-certificates", "ta maszyna nie zna");
         }
@@ -364,7 +367,7 @@ class SentryCheckTest {
                                                 Map.of("BIP_LISTEN", "127.0.0.1:" + serverPort))),
                         _ -> {},
                         new Link(trust, limit, limit))
-                .run(EVENT);
+                .run(event);
     }
 
     private void configure(String dsn) throws IOException {
