@@ -52,11 +52,22 @@ public final class PlainProcess implements ServiceManager {
 
     private final Layout layout;
     private final Clock clock;
+    private final Duration stopLimit;
     private final Path record;
     private final Path output;
     private @Nullable Process started;
 
     public PlainProcess(Layout layout, Clock clock) {
+        this(layout, clock, STOP_LIMIT);
+    }
+
+    /**
+     * With another patience.
+     *
+     * @param stopLimit how long the server may take to end before it is killed
+     */
+    PlainProcess(Layout layout, Clock clock, Duration stopLimit) {
+        this.stopLimit = stopLimit;
         this.layout = layout;
         this.clock = clock;
         this.record = layout.process().resolve("server.json");
@@ -132,13 +143,13 @@ public final class PlainProcess implements ServiceManager {
         started = null;
     }
 
-    private static void end(ServerRecord server) throws IOException, InterruptedException {
+    private void end(ServerRecord server) throws IOException, InterruptedException {
         Optional<ProcessHandle> handle = ProcessHandle.of(server.process().pid());
         if (handle.isEmpty()) {
             return;
         }
         handle.get().destroy();
-        if (!hasEnded(handle.get(), server, STOP_LIMIT)) {
+        if (!hasEnded(handle.get(), server, stopLimit)) {
             handle.get().destroyForcibly();
             if (!hasEnded(handle.get(), server, KILL_LIMIT)) {
                 throw new CtlException(ErrorCode.S101, server.process().pid());

@@ -7,9 +7,7 @@ import bip.ctl.probe.Readiness;
 import bip.ctl.release.Generation;
 import bip.ctl.release.ReleaseVersion;
 import bip.ctl.service.ServiceState;
-import bip.ctl.support.AtomicFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -169,8 +167,7 @@ final class SwitchSteps {
             if (facts.has(Facts.FROM_GENERATION)) {
                 machine.generations().makeCurrent(get(facts.get(Facts.FROM_GENERATION)));
             } else {
-                Files.deleteIfExists(machine.layout().current());
-                AtomicFiles.syncFolder(machine.layout().current().resolveSibling(""));
+                machine.generations().clearCurrent();
             }
         }
 
