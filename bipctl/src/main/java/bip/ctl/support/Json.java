@@ -2,6 +2,7 @@ package bip.ctl.support;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,8 +107,8 @@ public final class Json {
     /**
      * One line of JSON without a line end.
      *
-     * @param value maps with string keys, lists, strings, numbers, booleans, null; anything else is
-     *     written as its {@code toString}
+     * @param value maps with string keys, collections, strings, numbers, booleans, null; anything
+     *     else (a path, say) is written as its {@code toString}
      */
     public static byte[] write(Map<String, ?> value) {
         var out = new ByteArrayOutputStream();
@@ -121,7 +122,7 @@ public final class Json {
         switch (value) {
             case null -> generator.writeNull();
             case Map<?, ?> map -> writeObject(generator, map);
-            case Iterable<?> list -> writeList(generator, list);
+            case Collection<?> list -> writeList(generator, list);
             case Boolean truth -> generator.writeBoolean(truth);
             case Integer number -> generator.writeNumber(number);
             case Long number -> generator.writeNumber(number);
@@ -139,7 +140,7 @@ public final class Json {
         generator.writeEndObject();
     }
 
-    private static void writeList(JsonGenerator generator, Iterable<?> list) {
+    private static void writeList(JsonGenerator generator, Collection<?> list) {
         generator.writeStartArray();
         list.forEach(value -> writeValue(generator, value));
         generator.writeEndArray();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,6 +53,13 @@ class JsonTest {
             })
     void refuses(String document) {
         assertThat(catchThrowableOfType(JsonProblem.class, () -> read(document))).isNotNull();
+    }
+
+    @Test
+    void writesAPathAsTextThoughItIsIterable() {
+        byte[] written = Json.write(Map.of("failure", List.of(Path.of("/opt/bip"))));
+        assertThat(new String(written, StandardCharsets.UTF_8))
+                .isEqualTo("{\"failure\":[\"/opt/bip\"]}");
     }
 
     @Test
