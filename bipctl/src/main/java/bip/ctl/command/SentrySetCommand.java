@@ -23,9 +23,10 @@ final class SentrySetCommand extends ChangingVerb {
     @Parameters(arity = "0..1", hidden = true)
     @Nullable String argument;
 
+    /** Not the file as typed: somebody may give the DSN itself, and these words are shown. */
     @Override
     String words() {
-        return "sentry set --dsn-file " + (file == null ? "FILE" : file);
+        return "sentry set --dsn-file FILE";
     }
 
     @Override
