@@ -72,7 +72,7 @@ class SentryIT {
 
     private static void errorOfTheServerArrivesOnce(Site site, SpotlightReceiver receiver)
             throws Exception {
-        String page = DamagedPage.in(site);
+        String page = DamagedPage.in(site, "/strona/kontakt");
         Site.Answer answer = site.get(page + "?q=Nowak");
 
         assertThat(answer.status()).isEqualTo(500);

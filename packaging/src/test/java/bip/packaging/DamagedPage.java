@@ -16,24 +16,32 @@ final class DamagedPage {
 
     private DamagedPage() {}
 
-    /** Damages the oldest page of {@code site}; returns its path. */
-    static String in(Site site) throws IOException {
+    /** Damages the oldest page of {@code site} but the one at {@code spared}; returns its path. */
+    static String in(Site site, String spared) throws IOException {
         Path database = site.root().resolve("opt/bip/current/data/bip.db");
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
                 Statement statement = connection.createStatement()) {
-            String slug;
-            try (ResultSet oldest =
-                    statement.executeQuery(
-                            "SELECT slug FROM page WHERE state = 'published' AND slug NOT LIKE '%:%'"
-                                    + " ORDER BY created_at LIMIT 1")) {
-                slug = oldest.getString(1);
-            }
-            // Still the oldest, so that no list of new pages reads it.
+            String slug = oldest(statement, spared.substring("/strona/".length()));
+            // Now the oldest of all, so that no list of new pages reads it.
             statement.executeUpdate(
                     "UPDATE page SET created_at = '0-damaged' WHERE slug = '" + slug + "'");
             return "/strona/" + slug;
         } catch (SQLException e) {
             throw new IOException("cannot damage a page in " + database, e);
         }
+    }
+
+    private static String oldest(Statement statement, String spared) throws SQLException {
+        try (ResultSet slugs =
+                statement.executeQuery(
+                        "SELECT slug FROM page WHERE state = 'published' AND slug NOT LIKE '%:%'"
+                                + " ORDER BY created_at")) {
+            while (slugs.next()) {
+                if (!slugs.getString(1).equals(spared)) {
+                    return slugs.getString(1);
+                }
+            }
+        }
+        throw new SQLException("there is no other page than " + spared);
     }
 }
