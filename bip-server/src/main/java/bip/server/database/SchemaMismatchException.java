@@ -7,7 +7,7 @@ public final class SchemaMismatchException extends DatabaseException {
     private final Path file;
     private final Schema schema;
 
-    SchemaMismatchException(Path file, Schema schema) {
+    public SchemaMismatchException(Path file, Schema schema) {
         super(
                 "the database "
                         + file

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import org.slf4j.LoggerFactory;
@@ -21,8 +22,10 @@ public final class Logging implements AutoCloseable {
                     "org.xnio",
                     "org.jboss",
                     "org.flywaydb",
-                    "org.apache.ibatis",
-                    "org.thymeleaf");
+                    "org.apache.ibatis");
+
+    /** Logs each failure and then throws it: it would stand in the log twice. */
+    private static final String REPEATS = "org.thymeleaf";
 
     private final List<Appender<ILoggingEvent>> appenders;
     private final Runnable reopen;
@@ -32,6 +35,7 @@ public final class Logging implements AutoCloseable {
         this.reopen = reopen;
         LoggerContext context = context();
         TALKATIVE.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
+        context.getLogger(REPEATS).setLevel(Level.OFF);
         for (Appender<ILoggingEvent> appender : appenders) {
             appender.setContext(context);
             appender.start();
@@ -42,12 +46,12 @@ public final class Logging implements AutoCloseable {
     /**
      * Logs to the file; errors also to {@code standardError}.
      *
-     * @throws IOException if the file cannot be opened
+     * @throws LogFileException if the file cannot be opened
      */
     public static Logging toFile(LoggingSettings settings, PrintStream standardError)
-            throws IOException {
+            throws LogFileException {
         EventLine line = new EventLine(settings.timeZone());
-        ReopeningFile file = new ReopeningFile(settings.file(), line, standardError);
+        ReopeningFile file = open(settings.file(), line, standardError);
         return new Logging(
                 List.of(file, new ToStandardError(line, Level.ERROR, standardError)), file::reopen);
     }
@@ -69,6 +73,15 @@ public final class Logging implements AutoCloseable {
         for (Appender<ILoggingEvent> appender : appenders.reversed()) {
             root().detachAppender(appender);
             appender.stop();
+        }
+    }
+
+    private static ReopeningFile open(Path path, EventLine line, PrintStream complaints)
+            throws LogFileException {
+        try {
+            return new ReopeningFile(path, line, complaints);
+        } catch (IOException e) {
+            throw new LogFileException(path, e);
         }
     }
 

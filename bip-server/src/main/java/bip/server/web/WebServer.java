@@ -103,7 +103,6 @@ public final class WebServer implements AutoCloseable {
                                 .set(Options.TCP_NODELAY, true)
                                 .getMap());
         socket.resumeAccepts();
-        log.info("answering on {}", socket.getLocalAddress(InetSocketAddress.class));
     }
 
     /**

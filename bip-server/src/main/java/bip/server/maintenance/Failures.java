@@ -1,0 +1,90 @@
+package bip.server.maintenance;
+
+import bip.server.database.DatabaseBusyException;
+import bip.server.database.DatabaseException;
+import bip.server.database.Schema;
+import bip.server.database.SchemaMismatchException;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/** The one place that turns a subcommand's failure into words and an exit code. */
+final class Failures implements IExecutionExceptionHandler {
+    private final Workplace workplace;
+
+    Failures(Workplace workplace) {
+        this.workplace = workplace;
+    }
+
+    @Override
+    public int handleExecutionException(
+            Exception failure, CommandLine command, ParseResult arguments) throws Exception {
+        return explain(failure).code();
+    }
+
+    private ExitStatus explain(Exception failure) throws Exception {
+        return switch (failure) {
+            case FrozenException _ -> {
+                workplace.tell(
+                        "trwa aktualizacja i niczego nie wolno teraz zapisywać; proszę spróbować"
+                                + " za kilka minut",
+                        "an upgrade is under way and nothing may be written now; try again in a few"
+                                + " minutes");
+                yield ExitStatus.TRY_LATER;
+            }
+            case ConfigurationException e -> {
+                workplace.tell(e.report());
+                yield ExitStatus.MISFIT;
+            }
+            case SchemaMismatchException e -> {
+                explain(e);
+                yield ExitStatus.MISFIT;
+            }
+            case DatabaseBusyException e -> {
+                workplace.tell(
+                        "baza danych jest zajęta: " + e.getMessage(),
+                        "the database is busy: " + e.getMessage());
+                yield ExitStatus.TRY_LATER;
+            }
+            case DatabaseException e -> failed(String.valueOf(e.getMessage()));
+            case FileAlreadyExistsException e -> {
+                workplace.tell(
+                        "plik już istnieje: " + e.getMessage(),
+                        "there is a file already: " + e.getMessage());
+                yield ExitStatus.FAILED;
+            }
+            case IOException e -> failed(e.toString());
+            default -> throw failure;
+        };
+    }
+
+    private ExitStatus failed(String reason) {
+        workplace.tell("nie udało się: " + reason, "failed: " + reason);
+        return ExitStatus.FAILED;
+    }
+
+    private void explain(SchemaMismatchException e) {
+        Path file = e.file();
+        Schema schema = e.schema();
+        String range = schema.reads().from() + " – " + schema.reads().to();
+        workplace.tell(
+                "baza danych "
+                        + file
+                        + " ma schemat "
+                        + schema.database()
+                        + ", a to wydanie działa na schematach "
+                        + range
+                        + "; "
+                        + (schema.isTooNew()
+                                ? "potrzebne jest nowsze wydanie: bipctl upgrade"
+                                : "polecenie: bip-server migrate --database " + file),
+                e.getMessage()
+                        + "; "
+                        + (schema.isTooNew()
+                                ? "a newer release is needed: bipctl upgrade"
+                                : "run: bip-server migrate --database " + file));
+    }
+}
