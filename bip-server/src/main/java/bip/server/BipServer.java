@@ -3,6 +3,7 @@ package bip.server;
 import bip.server.config.ConfigReader;
 import bip.server.config.ConfigReport;
 import bip.server.database.DatabaseException;
+import bip.server.legacyimport.ImportCommand;
 import bip.server.logging.LogFileException;
 import bip.server.logging.Logging;
 import bip.server.maintenance.ExitStatus;
@@ -42,7 +43,9 @@ public final class BipServer {
                         utf8(FileDescriptor.err),
                         Clock.systemUTC());
         BipServer server = new BipServer(signals, workplace);
-        Maintenance maintenance = new Maintenance(workplace, ServerSettings::read, server::serve);
+        Maintenance maintenance =
+                new Maintenance(workplace, ServerSettings::read, server::serve)
+                        .add(new ImportCommand(workplace).withSources());
         System.exit(maintenance.run(arguments));
     }
 

@@ -156,7 +156,7 @@ final class ImportRun {
         if (!slug.equals(page.slug())) {
             String detail =
                     PageAddresses.isUsable(page.slug())
-                            ? "the address /strona/" + page.slug() + " belongs to another page"
+                            ? "the address /strona/" + page.slug() + " belongs to " + owner(page)
                             : "its address \"" + page.slug() + "\" cannot be used";
             tally.found(Kind.PAGE, page.pk(), Outcome.MOVED, detail, PageAddress.of(slug));
         }
@@ -168,6 +168,15 @@ final class ImportRun {
                     "it was not active; it answers 410",
                     PageAddress.of(slug));
         }
+    }
+
+    /** Which page of the source keeps the address that {@code page} wanted too. */
+    private String owner(LegacyBulletin.Page page) {
+        return source.pages().stream()
+                .filter(other -> other.pk() != page.pk() && other.slug().equals(page.slug()))
+                .min(PageAddresses.PRECEDENCE)
+                .map(other -> "page " + other.pk())
+                .orElse("a page that was here before");
     }
 
     private long addAttachment(

@@ -15,6 +15,11 @@ import java.util.Set;
  */
 final class PageAddresses {
 
+    /** Of pages that share an address, the first keeps it. */
+    static final Comparator<LegacyBulletin.Page> PRECEDENCE =
+            Comparator.comparing((LegacyBulletin.Page page) -> !page.active())
+                    .thenComparingLong(LegacyBulletin.Page::pk);
+
     private final Map<Long, String> slugs = new HashMap<>();
     private final Set<String> taken;
 
@@ -28,9 +33,7 @@ final class PageAddresses {
             List<LegacyBulletin.Page> added, List<LegacyBulletin.Page> all, Set<String> taken) {
         this.taken = new HashSet<>(taken);
         var order = new ArrayList<>(added);
-        order.sort(
-                Comparator.comparing((LegacyBulletin.Page page) -> !page.active())
-                        .thenComparingLong(LegacyBulletin.Page::pk));
+        order.sort(PRECEDENCE);
         for (LegacyBulletin.Page page : order) {
             if (isUsable(page.slug()) && this.taken.add(page.slug())) {
                 slugs.put(page.pk(), page.slug());

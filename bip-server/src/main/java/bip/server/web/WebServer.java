@@ -48,6 +48,7 @@ public final class WebServer implements AutoCloseable {
     private final Dispatcher dispatcher;
     private @Nullable XnioWorker worker;
     private @Nullable AcceptingChannel<? extends StreamConnection> socket;
+    private @Nullable InetSocketAddress address;
 
     /**
      * Prepares a server; nothing is opened before {@link #start}.
@@ -102,6 +103,7 @@ public final class WebServer implements AutoCloseable {
                                 .set(Options.BACKLOG, BACKLOG)
                                 .set(Options.TCP_NODELAY, true)
                                 .getMap());
+        address = socket.getLocalAddress(InetSocketAddress.class);
         socket.resumeAccepts();
     }
 
@@ -111,10 +113,10 @@ public final class WebServer implements AutoCloseable {
      * @throws IllegalStateException if it was not started
      */
     public InetSocketAddress address() {
-        if (socket == null) {
+        if (address == null) {
             throw new IllegalStateException("not started");
         }
-        return socket.getLocalAddress(InetSocketAddress.class);
+        return address;
     }
 
     /**

@@ -1,0 +1,356 @@
+package bip.server.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import bip.server.config.ConfigReader;
+import bip.server.logging.Logging;
+import bip.server.logging.LoggingSettings;
+import bip.server.testing.RawHttp;
+import bip.server.testing.RawHttp.Answer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.ConnectException;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WebServerTest {
+    private static final PageFrame FRAME = new PageFrame("Urząd Gminy Łąka", "UG", "", List.of());
+
+    private record Thing(String title, String slug) {}
+
+    @TempDir private Path folder;
+    private WebServer server = server(() -> FRAME);
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/strona/przetarg-nr-1:-dostawa, przetarg-nr-1:-dostawa",
+        "/strona/przetarg-nr-1%3A-dostawa, przetarg-nr-1:-dostawa",
+        "/strona/%C5%BC%C3%B3%C5%82w, żółw",
+        "/strona/a%2Fb, a/b",
+        "/strona/a%252Fb, a%2Fb",
+        "/strona/a+b, a+b",
+        "/strona/a;b=c, a;b=c",
+        "/strona/a%20b?x=1, a b",
+        "http://bip.example/strona/x, x"
+    })
+    void decodesAnAddressExactlyOnce(String target, String slug) throws IOException {
+        start("/strona/{slug}", request -> echo(request.pathParameter("slug")));
+
+        assertThat(get(target).text()).isEqualTo(slug);
+    }
+
+    @Test
+    void decodesTheQueryInItsOrder() throws IOException {
+        start("/szukaj", request -> echo(request.queryParameters().toString()));
+
+        assertThat(get("/szukaj?q=%C5%BC+a&rok=2021&q=b&pusty").text())
+                .contains("q=[ż a, b]")
+                .contains("rok=[2021]")
+                .contains("pusty=[]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/strona/%c5", "/strona/%zz", "/strona/%2", "/strona/a%00b"})
+    void refusesABrokenAddress(String target) throws IOException {
+        start("/strona/{slug}", request -> echo("reached"));
+
+        assertThat(get(target).status()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/strona", "/strona/", "/strona/a/b", "/STRONA/a", "/static/../x"})
+    void answersWhatNobodyRegisteredWith404(String target) throws IOException {
+        start("/strona/{slug}", request -> echo("reached"));
+
+        assertThat(get(target).status()).isEqualTo(404);
+    }
+
+    @Test
+    void prefersWordsToNamedParts() throws IOException {
+        server.routes().get("/{any}", Access.PUBLIC, _ -> echo("named"));
+        server.routes().get("/rejestr", Access.PUBLIC, _ -> echo("word"));
+        server.start();
+
+        assertThat(get("/rejestr").text()).isEqualTo("word");
+        assertThat(get("/inny").text()).isEqualTo("named");
+    }
+
+    @Test
+    void refusesARouteThatIsRegisteredTwice() {
+        Routes routes = server.routes();
+        routes.get("/strona/{slug}", Access.PUBLIC, _ -> echo(""));
+
+        assertThatThrownBy(() -> routes.get("/strona/{name}", Access.PUBLIC, _ -> echo("")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("registered twice");
+    }
+
+    @Test
+    void answersHeadWithTheLengthAndNoBody() throws IOException {
+        start("/", _ -> echo("dwadzieścia"));
+
+        Answer answer = RawHttp.send(server.address(), "HEAD", "/");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("content-length")).hasValue("12");
+        assertThat(answer.body()).isEmpty();
+    }
+
+    @Test
+    void allowsNothingButReading() throws IOException {
+        start("/", _ -> echo("reached"));
+
+        Answer answer = RawHttp.send(server.address(), "POST", "/", "Content-Length: 0");
+
+        assertThat(answer.status()).isEqualTo(405);
+        assertThat(answer.header("allow")).hasValue("GET, HEAD");
+    }
+
+    @Test
+    void refusesHeadersWithoutEnd() throws IOException {
+        start("/", _ -> echo("reached"));
+
+        assertThat(get("/", "X-Long: " + "a".repeat(20_000)).status()).isBetween(400, 499);
+    }
+
+    @Test
+    void guardsEveryAnswer() throws IOException {
+        start("/", _ -> echo("x"));
+
+        for (String target : new String[] {"/", "/nie-ma", "/static/sample.css"}) {
+            Answer answer = get(target);
+            assertThat(answer.header("content-security-policy").orElse("none"))
+                    .contains("default-src 'none'", "frame-ancestors 'none'")
+                    .doesNotContain("script-src", "unsafe");
+            assertThat(answer.header("x-content-type-options")).hasValue("nosniff");
+            assertThat(answer.headers())
+                    .containsKey("referrer-policy")
+                    .doesNotContainKeys("set-cookie", "server", "x-powered-by");
+        }
+    }
+
+    @Test
+    void rendersRecordsOfARoomAndTagsStaticFiles() throws IOException {
+        start("/", _ -> sample());
+
+        assertThat(get("/").text())
+                .contains("<title>Żółw &amp; spółka</title>")
+                .contains("<h1>Urząd Gminy Łąka</h1>")
+                .contains("href=\"/strona/a:b%2Fc\"")
+                .containsPattern("href=\"/static/sample\\.css\\?v=[0-9a-f]{32}\"");
+    }
+
+    @Test
+    void letsABrowserKeepAStaticFileOnlyUnderItsTag() throws IOException {
+        start("/", _ -> sample());
+        Matcher href =
+                Pattern.compile("/static/sample\\.css\\?v=[0-9a-f]+").matcher(get("/").text());
+        assertThat(href.find()).isTrue();
+
+        assertThat(get(href.group()).header("cache-control").orElse("")).contains("immutable");
+        assertThat(get("/static/sample.css").header("cache-control")).hasValue("no-cache");
+        assertThat(get("/static/sample.css").header("content-type"))
+                .hasValue("text/css; charset=utf-8");
+    }
+
+    @Test
+    void saysNotModifiedToWhoeverHasThePage() throws IOException {
+        start("/", _ -> sample());
+        String tag = get("/").header("etag").orElseThrow();
+
+        Answer again = get("/", "If-None-Match: \"other\", W/" + tag);
+
+        assertThat(again.status()).isEqualTo(304);
+        assertThat(again.header("etag")).hasValue(tag);
+        assertThat(again.body()).isEmpty();
+        assertThat(get("/", "If-None-Match: \"other\"").status()).isEqualTo(200);
+    }
+
+    @Test
+    void sendsAFileByteForByteUnderItsName() throws IOException {
+        byte[] bytes = new byte[300_000];
+        new Random(1).nextBytes(bytes);
+        Path file = Files.write(folder.resolve("content"), bytes);
+        start(
+                "/plik",
+                _ ->
+                        new Response.Download(
+                                file, "application/pdf", "abc", "uchwała \"1\".pdf", false));
+
+        Answer answer = get("/plik");
+
+        assertThat(answer.body()).isEqualTo(bytes);
+        assertThat(answer.header("content-length")).hasValue("300000");
+        assertThat(answer.header("content-type")).hasValue("application/pdf");
+        assertThat(answer.header("etag")).hasValue("\"abc\"");
+        assertThat(answer.header("content-disposition"))
+                .hasValue(
+                        "attachment; filename=\"uchwa_a _1_.pdf\";"
+                                + " filename*=UTF-8''uchwa%C5%82a%20%221%22.pdf");
+        assertThat(get("/plik", "If-None-Match: \"abc\"").status()).isEqualTo(304);
+        Answer head = RawHttp.send(server.address(), "HEAD", "/plik");
+        assertThat(head.header("content-length")).hasValue("300000");
+        assertThat(head.body()).isEmpty();
+    }
+
+    @Test
+    void blamesItselfForAFileThatIsGone() throws IOException {
+        start(
+                "/plik",
+                _ ->
+                        new Response.Download(
+                                folder.resolve("gone"), "text/plain", "t", "t.txt", false));
+
+        assertThat(get("/plik").status()).isEqualTo(500);
+    }
+
+    @Test
+    void namesAFailureByTheSameReferenceOnThePageAndInTheLog() throws IOException {
+        Path file = folder.resolve("bip.log");
+        try (Logging _ = Logging.toFile(new LoggingSettings(file, ZoneId.of("UTC")), silent())) {
+            start(
+                    "/",
+                    _ -> {
+                        throw new IllegalStateException("secret detail");
+                    });
+
+            Answer answer = get("/");
+
+            Matcher line =
+                    Pattern.compile("ERROR ([2-9A-Z]{8}) .*could not answer /")
+                            .matcher(Files.readString(file));
+            assertThat(line.find()).isTrue();
+            assertThat(answer.status()).isEqualTo(500);
+            assertThat(answer.text())
+                    .contains(line.group(1))
+                    .doesNotContain("secret detail", "Exception", "at bip.");
+            assertThat(Files.readString(file)).contains("IllegalStateException: secret detail");
+        }
+    }
+
+    @Test
+    void showsAnErrorPageAlsoWhenTheFrameFails() throws IOException {
+        server =
+                server(() -> {
+                    throw new IllegalStateException("no database");
+                });
+        server.start();
+
+        assertThat(get("/nie-ma").status()).isEqualTo(404);
+    }
+
+    @Test
+    void answersWhatWasWithdrawnWith410() throws IOException {
+        start("/", _ -> new Response.Gone("Przetarg", "unieważniony"));
+
+        assertThat(get("/").status()).isEqualTo(410);
+    }
+
+    @Test
+    void believesOnlyATrustedProxyAboutTheVisitor() throws IOException {
+        start("/", request -> echo(request.client().getHostAddress()));
+
+        assertThat(get("/").text()).isEqualTo("127.0.0.1");
+        assertThat(get("/", "X-Forwarded-For: 198.51.100.7, 203.0.113.9").text())
+                .isEqualTo("203.0.113.9");
+    }
+
+    @Test
+    void finishesTheRequestInFlightBeforeItEnds() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        start(
+                "/",
+                _ -> {
+                    begun.countDown();
+                    await(mayEnd);
+                    return echo("whole");
+                });
+        try (Socket visitor = RawHttp.connect(server.address())) {
+            visitor.getOutputStream().write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(UTF_8));
+            await(begun);
+
+            Thread closing = Thread.ofVirtual().start(server::close);
+            awaitRefusal();
+            mayEnd.countDown();
+
+            Answer answer = RawHttp.read(visitor.getInputStream());
+            assertThat(answer.text()).isEqualTo("whole");
+            assertThat(answer.header("connection")).hasValue("close");
+            assertThat(closing.join(Duration.ofSeconds(10))).isTrue();
+        }
+    }
+
+    private void awaitRefusal() throws IOException {
+        for (int attempt = 0; attempt < 10_000; attempt++) {
+            try {
+                RawHttp.connect(server.address()).close();
+            } catch (ConnectException e) {
+                return;
+            }
+            Thread.onSpinWait();
+        }
+        throw new AssertionError("still takes connections");
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void start(String template, Handler handler) throws IOException {
+        server.routes().get(template, Access.PUBLIC, handler);
+        server.start();
+    }
+
+    private static WebServer server(Supplier<PageFrame> frame) {
+        WebSettings settings =
+                WebSettings.read(new ConfigReader(Map.of("BIP_LISTEN", "127.0.0.1:0")));
+        return new WebServer(settings, frame, RandomGenerator.getDefault());
+    }
+
+    private Answer get(String target, String... headers) throws IOException {
+        return RawHttp.get(server.address(), target, headers);
+    }
+
+    private static Response echo(String text) {
+        return new Response.Json(200, text);
+    }
+
+    private static Response sample() {
+        return Response.view("sample", Map.of("thing", new Thing("Żółw & spółka", "a:b/c")));
+    }
+
+    private static PrintStream silent() {
+        return new PrintStream(new ByteArrayOutputStream(), true, UTF_8);
+    }
+}
