@@ -39,8 +39,7 @@ public final class WebServer implements AutoCloseable {
     /** Headers and request line; browsers send less than 8 kB. */
     private static final int HEADER_BYTES = 16 * 1024;
 
-    /** Nothing that is sent to this server has a body yet. */
-    private static final long BODY_BYTES = 64 * 1024L;
+    private static final long BODY_BYTES = FormReader.MAX_BYTES;
 
     private final WebSettings settings;
     private final RouteTable routes = new RouteTable();
@@ -50,13 +49,23 @@ public final class WebServer implements AutoCloseable {
     private @Nullable AcceptingChannel<? extends StreamConnection> socket;
     private @Nullable InetSocketAddress address;
 
+    /** Prepares a server that only shows what is public. */
+    public WebServer(WebSettings settings, Supplier<PageFrame> frame, RandomGenerator random) {
+        this(settings, frame, RequestFilter.PUBLIC_ONLY, random);
+    }
+
     /**
      * Prepares a server; nothing is opened before {@link #start}.
      *
      * @param frame what stands round each page; asked at each rendering
+     * @param filter judges each request for a registered route
      * @param random source of the requests' references
      */
-    public WebServer(WebSettings settings, Supplier<PageFrame> frame, RandomGenerator random) {
+    public WebServer(
+            WebSettings settings,
+            Supplier<PageFrame> frame,
+            RequestFilter filter,
+            RandomGenerator random) {
         this.settings = settings;
         this.threads =
                 Executors.newThreadPerTaskExecutor(
@@ -67,7 +76,7 @@ public final class WebServer implements AutoCloseable {
                 new Dispatcher(
                         threads,
                         settings,
-                        new Answers(routes, frame),
+                        new Answers(routes, frame, filter),
                         new ReplyWriter(new SecurityHeaders(https)),
                         new References(random));
     }
