@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.List;
 
 /** The composition root: opens the rooms top-down, closes them bottom-up. */
@@ -25,20 +26,31 @@ final class Application implements AutoCloseable {
      * Opens everything and answers requests until closed.
      *
      * @param version of the running release
+     * @param clock gives every time that is recorded
      * @throws bip.server.database.SchemaMismatchException if this release cannot run on the
      *     database
      * @throws bip.server.database.DatabaseException if the database cannot be opened
      * @throws IOException if the address cannot be bound
      */
     static Application start(
-            ServerSettings settings, Path databaseFile, String version, Freeze freeze)
+            ServerSettings settings,
+            Path databaseFile,
+            String version,
+            Freeze freeze,
+            InstantSource clock)
             throws IOException {
         Opened opened = new Opened();
         try {
             Database database = opened.add(Database.open(databaseFile));
             PublicSite site = new PublicSite(settings, database);
+            StaffDesk desk = new StaffDesk(settings, database, freeze, clock, new SecureRandom());
             WebServer web =
-                    opened.add(new WebServer(settings.web(), site::frame, new SecureRandom()));
+                    opened.add(
+                            new WebServer(
+                                    settings.web(),
+                                    site::frame,
+                                    desk.filter(),
+                                    new SecureRandom()));
             HealthFeature health =
                     new HealthFeature(
                             version,
@@ -47,6 +59,7 @@ final class Application implements AutoCloseable {
                             List.of(HealthCheck.of("database", database::ping)));
 
             site.register(web.routes());
+            desk.register(web.routes());
             health.register(web.routes());
             web.start();
             return new Application(opened, web);

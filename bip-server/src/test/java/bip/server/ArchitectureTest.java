@@ -70,6 +70,7 @@ class ArchitectureTest {
                                     "health",
                                     "logging",
                                     "account",
+                                    "audit",
                                     "search",
                                     "attachment")),
                     entry(
@@ -122,6 +123,7 @@ class ArchitectureTest {
         onlyIn(List.of("database", "legacyimport"), "org.sqlite..", "java.sql..", "javax.sql..");
         onlyIn(List.of("maintenance", "legacyimport"), "picocli..");
         onlyIn(List.of("logging"), "ch.qos.logback..");
+        onlyIn(List.of("account"), "org.bouncycastle..");
         onlyIn(List.of("text"), "org.commonmark..", "org.owasp..");
         outside(List.of("database"))
                 .and()

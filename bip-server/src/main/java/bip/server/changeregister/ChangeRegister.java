@@ -1,10 +1,12 @@
 package bip.server.changeregister;
 
 import bip.server.database.Database;
+import bip.server.database.Transaction;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
-/** Reads the register of changes. */
+/** The door of this room: reads the register of changes and adds to it. */
 public final class ChangeRegister {
 
     private final Database database;
@@ -18,6 +20,19 @@ public final class ChangeRegister {
         return database.read(ChangeMapper.class, changes -> changes.listOfPage(pageId)).stream()
                 .map(ChangeMapper.Row::toEntry)
                 .toList();
+    }
+
+    /** Enters a change, in the transaction of the change itself. */
+    public void enter(
+            Transaction transaction,
+            long pageId,
+            Instant changedAt,
+            Kind kind,
+            String reason,
+            long accountId) {
+        transaction
+                .mapper(ChangeMapper.class)
+                .add(pageId, changedAt, kind.name().toLowerCase(Locale.ROOT), reason, accountId);
     }
 
     public enum Kind {
