@@ -51,12 +51,10 @@ class SignInTest {
         assertThat(browser.submit(browser.read(LIST), "/wyloguj", Map.of()).status())
                 .isEqualTo(303);
         assertThat(browser.cookie()).isEmpty();
-        RawHttp.Answer again =
-                RawHttp.get(site.server().address(), LIST, "Cookie: " + session);
+        RawHttp.Answer again = RawHttp.get(site.server().address(), LIST, "Cookie: " + session);
         assertThat(again.status()).isEqualTo(303);
         assertThat(again.header("Location")).hasValue("/zaloguj?dalej=/redakcja");
-        assertThat(site.audited())
-                .endsWith("signed-in", "signed-out", "expired-session-refused");
+        assertThat(site.audited()).endsWith("signed-in", "signed-out", "expired-session-refused");
     }
 
     @Test
@@ -76,7 +74,9 @@ class SignInTest {
     @Test
     void theCookieIsForThisSiteAloneAndByHttpsForHttpsAlone() throws Exception {
         String plain = site.browser().get("/zaloguj").header("Set-Cookie").orElseThrow();
-        assertThat(plain).startsWith("bip-session=").endsWith("; Path=/; HttpOnly; SameSite=Strict");
+        assertThat(plain)
+                .startsWith("bip-session=")
+                .endsWith("; Path=/; HttpOnly; SameSite=Strict");
 
         String secure =
                 site.browser("X-Forwarded-For: 192.0.2.7", "X-Forwarded-Proto: https")
@@ -94,8 +94,7 @@ class SignInTest {
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.header("Set-Cookie")).isEmpty();
         assertThat(site.browser().get("/zaloguj").header("Cache-Control")).hasValue("no-store");
-        assertThat(site.signedIn(EDITOR).get(LIST).header("Cache-Control"))
-                .hasValue("no-store");
+        assertThat(site.signedIn(EDITOR).get(LIST).header("Cache-Control")).hasValue("no-store");
     }
 
     @Test
@@ -127,8 +126,7 @@ class SignInTest {
             assertThat(answer.text()).doesNotContain(PASSWORD).doesNotContain("nie to hasło");
         }
         assertThat(site.audited())
-                .endsWith(
-                        "unknown-login-refused", "password-refused", "disabled-account-refused");
+                .endsWith("unknown-login-refused", "password-refused", "disabled-account-refused");
     }
 
     @Test
@@ -287,17 +285,19 @@ class SignInTest {
         String head = "POST /zaloguj HTTP/1.1\r\nHost: bip.example\r\nConnection: close\r\n";
         String form = "Content-Type: application/x-www-form-urlencoded\r\n";
         var address = site.server().address();
-        assertThat(RawHttp.exchange(address, head + form + "Content-Length: 3000000\r\n\r\n").status())
+        assertThat(
+                        RawHttp.exchange(address, head + form + "Content-Length: 3000000\r\n\r\n")
+                                .status())
                 .isEqualTo(413);
         assertThat(
                         RawHttp.exchange(
                                         address,
-                                        head + "Content-Type: text/xml\r\nContent-Length: 2\r\n\r\n{}")
+                                        head
+                                                + "Content-Type: text/xml\r\nContent-Length: 2\r\n\r\n{}")
                                 .status())
                 .isEqualTo(415);
         assertThat(
-                        RawHttp.exchange(
-                                        address, head + form + "Content-Length: 5\r\n\r\na=%C5")
+                        RawHttp.exchange(address, head + form + "Content-Length: 5\r\n\r\na=%C5")
                                 .status())
                 .isEqualTo(400);
     }

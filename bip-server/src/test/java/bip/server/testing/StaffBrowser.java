@@ -88,8 +88,8 @@ public final class StaffBrowser {
     private RawHttp.Answer keep(RawHttp.Answer answer) {
         answer.header("Set-Cookie")
                 .map(value -> value.split(";", 2)[0])
-                .ifPresent(pair ->
-                        cookie = pair.endsWith("=") ? Optional.empty() : Optional.of(pair));
+                .ifPresent(
+                        pair -> cookie = pair.endsWith("=") ? Optional.empty() : Optional.of(pair));
         return answer;
     }
 
