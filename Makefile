@@ -1,7 +1,8 @@
 # Every target finds a JDK 25 by itself: JAVA_HOME if it is one, else the first under /usr/lib/jvm.
 VERSION ?= 1.0.0
 export JAVA_HOME := $(shell packaging/bin/find-jdk 25)
-MVN := mvn -B -ntp -q
+MVN := mvn -B -ntp
+SOURCES := pom.xml $(shell find bip-server bipctl packaging -name target -prune -o -type f -print 2>/dev/null)
 
 .DEFAULT_GOAL := help
 .PHONY: help run test e2e bench format dist clean jdk
@@ -9,8 +10,34 @@ MVN := mvn -B -ntp -q
 help: ## print these targets
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-jdk:
-	@test -n "$(JAVA_HOME)" || { echo "bip: no JDK 25 found; install one (Debian 13: apt install openjdk-25-jdk-headless; elsewhere Temurin 25) or set JAVA_HOME" >&2; exit 1; }
+run: dist/.demo ## build, install 1.0.0 under .demo/, import the demonstration data, serve it; Ctrl-C stops
+	@exec packaging/bin/demo
+
+test: jdk ## all checks and tests that need neither root nor a browser
+	@$(MVN) verify
+
+e2e: jdk ## tests in a browser (installs Debian's Chromium if it is missing: root)
+	@packaging/bin/install-e2e
+	@$(MVN) -Pe2e -Dunit.skip=true verify
+
+bench: dist/.demo ## times and memory beside a baseline, medians of 10
+	@$(MVN) -q -pl packaging test-compile exec:exec@bench
+
+dist: jdk ## what users get, in dist/: bipctl, the release VERSION=1.0.0, the channel
+	@$(MVN) -q package -DskipTests -Ddist.versions=$(VERSION)
+	@echo "dist/bipctl/bin/bipctl  dist/bip-server-$(VERSION)-linux-x64.tar.gz  dist/channel/"
+
+# The demonstration needs two releases; made again only when something that goes into them changed.
+dist/.demo: $(SOURCES) | jdk
+	@echo "Building bip 1.0.0 and 1.1.0 …"
+	@$(MVN) -q package -DskipTests -Ddist.versions=1.0.0,1.1.0
+	@touch $@
 
 format: jdk ## format all Java sources
-	@$(MVN) spotless:apply
+	@$(MVN) -q spotless:apply
+
+clean: ## delete what was built (not .demo/)
+	@rm -rf dist bip-server/target bipctl/target packaging/target
+
+jdk:
+	@test -n "$(JAVA_HOME)" || { echo "bip: no JDK 25 found. Install one (Debian 13: apt install openjdk-25-jdk-headless; elsewhere Temurin 25) or set JAVA_HOME." >&2; exit 1; }

@@ -51,7 +51,8 @@ class ImportCommandTest {
         assertThat(lines).hasSize(13);
         assertThat(line(lines, "\"source\":152")).hasSameElementsAs(Golden.fieldsOf(golden.get(0)));
         assertThat(line(lines, "\"missing\"")).hasSameElementsAs(Golden.fieldsOf(golden.get(1)));
-        assertThat(lines.getFirst().replace(" ", "")).isEqualTo(golden.getFirst().replace(" ", ""));
+        assertThat(lines.stream().map(line -> line.replace(" ", "")))
+                .contains(golden.getFirst().replace(" ", ""));
         assertThat(Golden.fieldsOf(lines.getLast()))
                 .hasSameElementsAs(Golden.fieldsOf(golden.get(2)));
         assertThat(lines.getLast().replace(" ", "")).isEqualTo(golden.getLast().replace(" ", ""));

@@ -2,6 +2,7 @@ package bip.server.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bip.server.attachment.AttachmentStore;
 import bip.server.database.Database;
 import bip.server.legacyimport.LegacyImport;
 import bip.server.testing.DemoBulletin;
@@ -241,6 +242,53 @@ class PublicSiteTest {
             assertThat(home.expectFirst("h1").text()).isEqualTo("Biuletyn Informacji Publicznej");
             assertThat(home.select(".note")).hasSize(2);
             assertThat(home.select(".news ol, .subjects")).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/html", "image/svg+xml", "text/xml", "text/plain"})
+    void neverShowsAFileThatCouldRunScriptsInThisSitesName(String mediaType, @TempDir Path other)
+            throws Exception {
+        Path page = Files.writeString(other.resolve("zly"), "<script>alert(1)</script>");
+        try (TestServer hostile = TestServer.start(other)) {
+            String sha256 = new AttachmentStore(other.resolve("attachments")).store(page).sha256();
+            DemoBulletin.execute(
+                    hostile.database(),
+                    "INSERT INTO account VALUES (1, 'a', NULL, 'x', 0, 0, '2026-01-01T00:00:00Z')",
+                    """
+                    INSERT INTO page VALUES
+                        (1, 'p', 'published', 0, NULL, '2026-01-01T00:00:00Z', 1, NULL, NULL),
+                        (2, 'w', 'withdrawn', 0, NULL, '2026-01-01T00:00:00Z', 1, NULL, 'powód')\
+                    """,
+                    """
+                    INSERT INTO attachment VALUES
+                        (1, 2, 'zły plik', NULL, 1, 'x/y', 't', NULL, '2026-01-01T00:00:00Z'),
+                        (2, 1, 'zły plik', '%s', 1, '%s', 't', NULL, '2026-01-01T00:00:00Z')\
+                    """
+                            .formatted(sha256, mediaType));
+
+            RawHttp.Answer answer = hostile.get("/attachment/z%C5%82y%20plik");
+
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.header("Content-Type")).contains(mediaType);
+            assertThat(answer.header("Content-Disposition").orElseThrow())
+                    .startsWith("attachment")
+                    .contains("z%C5%82y%20plik");
+        }
+    }
+
+    @Test
+    void staysReadableWhenTheDatabaseFails(@TempDir Path other) throws Exception {
+        try (TestServer broken = TestServer.start(other)) {
+            DemoBulletin.execute(broken.database(), "ALTER TABLE page RENAME TO elsewhere");
+
+            RawHttp.Answer answer = broken.get("/");
+            Document page = Jsoup.parse(answer.text());
+
+            assertThat(answer.status()).isEqualTo(500);
+            assertThat(page.expectFirst("h1").text()).isEqualTo("Nie udało się pokazać strony");
+            assertThat(page.expectFirst(".reference code").text()).isNotBlank();
+            assertThat(page.select("link[rel=stylesheet]")).hasSize(1);
         }
     }
 

@@ -29,6 +29,15 @@ public record ReleaseManifest(
         files = List.copyOf(files);
     }
 
+    /**
+     * Reads {@code release.json} strictly, ignoring fields that it does not know.
+     *
+     * @throws bip.ctl.support.CtlException if anything in it is not as the contract says
+     */
+    public static ReleaseManifest parse(byte[] document) {
+        return ManifestReader.read(document);
+    }
+
     /** The folder name of the unpacked release, {@code 1.4.2-3fa94c21}. */
     public String folderName() {
         return version + "-" + contentHash.substring(0, 8);

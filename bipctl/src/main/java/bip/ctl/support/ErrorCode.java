@@ -5,11 +5,96 @@ package bip.ctl.support;
  * messages.properties} (English) and {@code messages_pl.properties}: {@code U107.what} says what
  * failed, {@code U107.state} what state things are in, {@code U107.next} what to do next.
  *
- * <p>Letters: G general, L layout and lock, R releases and archives, C channel, S service, U
- * operations, P policy. A number is never used again for something else.
+ * <p>Letters: A arguments, G general, L layout and lock, R releases and archives, C channel, S
+ * service, U operations, P policy. A number is never used again for something else.
  */
 public enum ErrorCode {
-    G100(ExitCode.FAILED);
+    // arguments
+    A100(ExitCode.USAGE),
+    A101(ExitCode.USAGE),
+    A102(ExitCode.USAGE),
+    A103(ExitCode.USAGE),
+    A104(ExitCode.USAGE),
+
+    // service
+    S100(ExitCode.NOT_RUNNING),
+    S101(ExitCode.FAILED),
+    S110(ExitCode.FAILED),
+    S111(ExitCode.FAILED),
+    S112(ExitCode.REFUSED),
+    S113(ExitCode.FAILED),
+    S120(ExitCode.NOT_RUNNING),
+    S121(ExitCode.NOT_RUNNING),
+    S122(ExitCode.NOT_RUNNING),
+    S130(ExitCode.REFUSED),
+    S131(ExitCode.NOT_PERMITTED),
+
+    // operations
+    U100(ExitCode.REFUSED),
+    U101(ExitCode.REFUSED),
+    U102(ExitCode.REFUSED),
+    U103(ExitCode.REFUSED),
+    U104(ExitCode.REFUSED),
+    U105(ExitCode.REFUSED),
+    U106(ExitCode.REFUSED),
+    U107(ExitCode.REFUSED),
+    U110(ExitCode.REFUSED),
+    U111(ExitCode.REFUSED),
+    U112(ExitCode.REFUSED),
+    U113(ExitCode.REFUSED),
+    U114(ExitCode.REFUSED),
+    U115(ExitCode.REFUSED),
+    U117(ExitCode.VERIFICATION_FAILED),
+    U120(ExitCode.INTERRUPTED),
+    U130(ExitCode.FAILED),
+    U131(ExitCode.ROLLBACK_INCOMPLETE),
+    U132(ExitCode.INTERRUPTED),
+    U133(ExitCode.INTERRUPTED),
+    U134(ExitCode.ROLLED_BACK),
+    U135(ExitCode.SIGINT),
+    U136(ExitCode.FAILED),
+
+    // policy
+    P100(ExitCode.FAILED),
+    P101(ExitCode.REFUSED),
+    P102(ExitCode.REFUSED),
+    P103(ExitCode.REFUSED),
+    P104(ExitCode.REFUSED),
+
+    // general
+    G100(ExitCode.FAILED),
+    G101(ExitCode.FAILED),
+    G102(ExitCode.FAILED),
+    G103(ExitCode.FAILED),
+    G104(ExitCode.INPUT_NEEDED),
+    G105(ExitCode.SIGINT),
+    G106(ExitCode.USAGE),
+
+    // layout and lock
+    L100(ExitCode.LOCKED),
+    L101(ExitCode.LOCKED),
+    L102(ExitCode.NOT_PERMITTED),
+    L103(ExitCode.ATTENTION),
+    L104(ExitCode.ATTENTION),
+
+    // releases and archives
+    R100(ExitCode.FAILED),
+    R101(ExitCode.VERIFICATION_FAILED),
+    R102(ExitCode.VERIFICATION_FAILED),
+    R103(ExitCode.VERIFICATION_FAILED),
+    R104(ExitCode.VERIFICATION_FAILED),
+    R105(ExitCode.VERIFICATION_FAILED),
+    R106(ExitCode.VERIFICATION_FAILED),
+    R107(ExitCode.VERIFICATION_FAILED),
+    R108(ExitCode.VERIFICATION_FAILED),
+
+    // channel
+    C100(ExitCode.USAGE),
+    C101(ExitCode.DOWNLOAD_FAILED),
+    C102(ExitCode.VERIFICATION_FAILED),
+    C103(ExitCode.DOWNLOAD_FAILED),
+    C104(ExitCode.VERIFICATION_FAILED),
+    C105(ExitCode.VERIFICATION_FAILED);
 
     private final ExitCode exitCode;
 

@@ -12,6 +12,9 @@ public interface Console extends AutoCloseable {
     /** A line about what is going on: standard error; not shown with {@code --quiet}. */
     void notice(String line);
 
+    /** A line shown only with {@code -v}: standard error. */
+    void detail(String line);
+
     /** A line that must be seen even with {@code --quiet}: standard error. */
     void warning(String line);
 
@@ -19,7 +22,7 @@ public interface Console extends AutoCloseable {
      * Shows that {@code title} is under way until the returned progress is closed. Drawn in place
      * on a terminal, one plain line when it ends (and one every ten seconds) elsewhere.
      *
-     * @param total in the unit of {@link Progress#advanceTo}; 0 when unknown
+     * @param total bytes; 0 when unknown, or when it is not about bytes
      */
     Progress progress(String title, long total);
 
@@ -46,7 +49,7 @@ public interface Console extends AutoCloseable {
         /**
          * Says how far it is.
          *
-         * @param done of the total, never less than before
+         * @param done bytes of the total, never less than before
          */
         void advanceTo(long done);
 

@@ -1,0 +1,45 @@
+package bip.ctl.channel;
+
+import bip.ctl.support.CtlException;
+import bip.ctl.support.ErrorCode;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+
+/** Opens a release channel by its address. */
+public final class Channels {
+
+    private Channels() {}
+
+    /**
+     * The channel at {@code urlOrPath}: an address with http or https, a file address, or a folder.
+     * Nothing is read yet.
+     *
+     * @throws CtlException if it is neither
+     */
+    public static Channel open(String urlOrPath) {
+        if (urlOrPath.isBlank() || urlOrPath.indexOf('\0') >= 0) {
+            throw new CtlException(ErrorCode.C100, urlOrPath);
+        }
+        if (!urlOrPath.contains("://")) {
+            return new IndexedChannel(new FolderSource(Path.of(urlOrPath).toAbsolutePath()));
+        }
+        try {
+            return open(new URI(urlOrPath));
+        } catch (URISyntaxException | IllegalArgumentException e) {
+            throw new CtlException(e, ErrorCode.C100, urlOrPath);
+        }
+    }
+
+    private static Channel open(URI address) {
+        String scheme = address.getScheme();
+        if ("file".equals(scheme)) {
+            return new IndexedChannel(new FolderSource(Path.of(address)));
+        }
+        boolean isHttp = "http".equals(scheme) || "https".equals(scheme);
+        if (!isHttp || address.getHost() == null) {
+            throw new CtlException(ErrorCode.C100, address);
+        }
+        return new IndexedChannel(new HttpSource(address));
+    }
+}

@@ -1,0 +1,26 @@
+package bip.ctl.channel;
+
+import bip.ctl.support.Phrase;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A channel in a folder: a mounted disk, a memory stick. */
+record FolderSource(Path folder) implements Source {
+
+    @Override
+    public String address() {
+        return folder.toString();
+    }
+
+    @Override
+    public InputStream open(String name) throws IOException {
+        Path file = folder.resolve(name);
+        // A pipe or a device could keep its reader waiting for ever.
+        if (!Files.isRegularFile(file)) {
+            throw new Unavailable(Phrase.of("channel.noFile"));
+        }
+        return Files.newInputStream(file);
+    }
+}

@@ -1,0 +1,28 @@
+package bip.ctl.command;
+
+import bip.ctl.support.ExitCode;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code bipctl} alone: how things are, and the next command. */
+@Command(name = "bipctl")
+final class BipctlCommand extends Verb {
+
+    @Mixin GlobalOptions options = new GlobalOptions();
+
+    @Option(names = "--version")
+    boolean isVersionWanted;
+
+    @Override
+    ExitCode run(Desk desk) throws Exception {
+        if (isVersionWanted) {
+            desk.console().result("bipctl " + desk.toolkit().version());
+            return ExitCode.DONE;
+        }
+        var report = StatusReport.of(desk);
+        report.print(desk);
+        desk.console().notice(desk.text("bipctl.next", report.nextCommand()));
+        return report.exitCode();
+    }
+}

@@ -1,0 +1,183 @@
+package bip.ctl.command;
+
+import bip.ctl.channel.Channel;
+import bip.ctl.channel.Channels;
+import bip.ctl.layout.Layout;
+import bip.ctl.layout.OperationLock;
+import bip.ctl.support.CtlException;
+import bip.ctl.support.EnvironmentFile;
+import bip.ctl.support.ErrorCode;
+import bip.ctl.support.ExitCode;
+import bip.ctl.support.Failures;
+import bip.ctl.support.Messages;
+import bip.ctl.terminal.Console;
+import bip.ctl.terminal.Language;
+import bip.ctl.upgrade.Machine;
+import bip.ctl.upgrade.Operations;
+import bip.ctl.upgrade.Outcome;
+import bip.ctl.upgrade.Refused;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What one run of a verb works with: the installation, the reader's language, the console. */
+final class Desk implements AutoCloseable {
+
+    private static final String CHANNEL_KEY = "BIPCTL_CHANNEL_URL";
+
+    private final Toolkit toolkit;
+    private final GlobalOptions options;
+    private final Messages messages;
+    private final Console console;
+    private final Layout layout;
+    private final Machine machine;
+    private final Operations operations;
+
+    private Desk(Toolkit toolkit, GlobalOptions options, Messages messages, Console console) {
+        this.toolkit = toolkit;
+        this.options = options;
+        this.messages = messages;
+        this.console = console;
+        this.layout = new Layout(options.root == null ? Path.of("/") : options.root);
+        this.machine = toolkit.machine(layout, this::openChannel);
+        this.operations = new Operations(machine, toolkit.stop());
+    }
+
+    static Desk open(Toolkit toolkit, GlobalOptions options) {
+        var locale = Language.of(Optional.ofNullable(options.language), toolkit.environment());
+        var messages = new Messages(locale);
+        return new Desk(toolkit, options, messages, toolkit.console(options.console(), messages));
+    }
+
+    Toolkit toolkit() {
+        return toolkit;
+    }
+
+    GlobalOptions options() {
+        return options;
+    }
+
+    Console console() {
+        return console;
+    }
+
+    Layout layout() {
+        return layout;
+    }
+
+    Machine machine() {
+        return machine;
+    }
+
+    Operations operations() {
+        return operations;
+    }
+
+    /** A text in the reader's language, its commands as they are to be typed here. */
+    String text(String key, Object... arguments) {
+        var shown = new Object[arguments.length];
+        for (int i = 0; i < arguments.length; i++) {
+            // Numbers as they are: no thousands separators in process ids and schema numbers.
+            shown[i] = arguments[i].toString();
+        }
+        return typed(messages.text(key, shown));
+    }
+
+    /** With {@code --root DIR} in each command that is to be typed next. */
+    String typed(String text) {
+        return options.root == null ? text : Wording.withRoot(text, options.root);
+    }
+
+    /** Says what failed, what state things are in, what to do next. */
+    ExitCode fail(CtlException failure) {
+        new Failures(messages).lines(failure).forEach(line -> console.warning(typed(line)));
+        return failure.code().exitCode();
+    }
+
+    /** Says what failed, and nothing of what follows from it. */
+    void cause(CtlException failure) {
+        console.warning(typed(new Failures(messages).lines(failure).getFirst()));
+    }
+
+    /** The one place where what went wrong in a verb becomes an exit code. */
+    ExitCode guard(Body body) throws Exception {
+        try {
+            return body.run();
+        } catch (Refused refused) {
+            refused.reasons().forEach(this::fail);
+            return ExitCode.REFUSED;
+        } catch (CtlException failure) {
+            return fail(failure);
+        } catch (IOException e) {
+            return fail(new CtlException(e, ErrorCode.G100, Endings.message(e)));
+        }
+    }
+
+    /**
+     * Makes sure that this bipctl can change the installation.
+     *
+     * @param words of the command, for the one that is printed: {@code upgrade 1.4.2}
+     */
+    void requireChangeable(String words) {
+        if (layout.isSystem()) {
+            throw new CtlException(toolkit.isRoot() ? ErrorCode.S130 : ErrorCode.S131, words);
+        }
+    }
+
+    /** Takes the lock of the installation. */
+    OperationLock lock(String words) throws IOException {
+        return OperationLock.acquire(
+                layout, words, toolkit.clock().instant(), toolkit.environment());
+    }
+
+    /**
+     * Deals with an operation that was cut short, before anything else is changed.
+     *
+     * @return {@code DONE} when nothing is in the way any more
+     */
+    ExitCode recover() throws IOException {
+        try (var show = new OperationShow(this, 0)) {
+            Optional<Outcome> outcome = operations.recover(show);
+            return outcome.isEmpty()
+                    ? ExitCode.DONE
+                    : new Endings(this).afterRecovery(outcome.get());
+        }
+    }
+
+    /** A channel is known: by option, environment or the tool's file. */
+    Optional<String> findChannel() throws IOException {
+        if (options.channel != null) {
+            return Optional.of(options.channel);
+        }
+        String inherited = toolkit.environment().get(CHANNEL_KEY);
+        if (inherited != null && !inherited.isBlank()) {
+            return Optional.of(inherited);
+        }
+        return Files.isReadable(layout.toolEnvironment())
+                ? Optional.ofNullable(
+                        EnvironmentFile.read(layout.toolEnvironment()).get(CHANNEL_KEY))
+                : Optional.empty();
+    }
+
+    private Channel openChannel() {
+        try {
+            return Channels.open(
+                    findChannel()
+                            .orElseThrow(() ->
+                                    new CtlException(ErrorCode.A104, layout.toolEnvironment())));
+        } catch (IOException e) {
+            throw new CtlException(e, ErrorCode.G100, Endings.message(e));
+        }
+    }
+
+    @Override
+    public void close() {
+        console.close();
+    }
+
+    /** What a verb does. */
+    interface Body {
+        ExitCode run() throws Exception;
+    }
+}

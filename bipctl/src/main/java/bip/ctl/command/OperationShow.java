@@ -1,0 +1,87 @@
+package bip.ctl.command;
+
+import bip.ctl.terminal.Console;
+import bip.ctl.upgrade.UpgradeEvent;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Shows what an operation tells while it runs. */
+final class OperationShow implements UpgradeEvent.Listener, AutoCloseable {
+
+    /** They count bytes of the archive. */
+    private static final Set<String> COUNTED = Set.of("fetch", "unpack");
+
+    private final Desk desk;
+    private final long archiveBytes;
+    private Console.@Nullable Progress progress;
+    private boolean isUndoing;
+
+    /**
+     * A show that begins now.
+     *
+     * @param archiveBytes 0 when there is no archive
+     */
+    OperationShow(Desk desk, long archiveBytes) {
+        this.desk = desk;
+        this.archiveBytes = archiveBytes;
+    }
+
+    @Override
+    public void on(UpgradeEvent event) {
+        switch (event) {
+            case UpgradeEvent.Recovering(var id, var kind, var isFinished) ->
+                    desk.console()
+                            .warning(
+                                    desk.text(
+                                            isFinished ? "recover.finish" : "recover.undo",
+                                            kind.word(),
+                                            id));
+            case UpgradeEvent.Started(var step) -> start(step);
+            case UpgradeEvent.Advanced(_, var bytes) -> advance(bytes);
+            case UpgradeEvent.Performed _ -> {
+                // Shown as done once that is durable.
+            }
+            case UpgradeEvent.Done _ -> end(true);
+            case UpgradeEvent.Failed _ -> end(false);
+            case UpgradeEvent.Undoing(var step) -> undo(step);
+            case UpgradeEvent.Undone _ -> end(true);
+        }
+    }
+
+    private void start(String step) {
+        progress =
+                desk.console()
+                        .progress(
+                                desk.text("step." + step),
+                                COUNTED.contains(step) ? archiveBytes : 0);
+    }
+
+    private void advance(long bytes) {
+        if (progress != null) {
+            progress.advanceTo(bytes);
+        }
+    }
+
+    private void undo(String step) {
+        if (!isUndoing) {
+            isUndoing = true;
+            desk.console().notice(desk.text("operation.undoing"));
+        }
+        desk.console().detail(desk.text("operation.undoingStep", desk.text("step." + step)));
+    }
+
+    private void end(boolean isDone) {
+        if (progress != null) {
+            if (isDone) {
+                progress.done();
+            }
+            progress.close();
+            progress = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        end(false);
+    }
+}

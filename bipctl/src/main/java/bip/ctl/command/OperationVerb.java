@@ -1,0 +1,132 @@
+package bip.ctl.command;
+
+import bip.ctl.release.Generation;
+import bip.ctl.support.CtlException;
+import bip.ctl.support.ErrorCode;
+import bip.ctl.support.ExitCode;
+import bip.ctl.upgrade.Plan;
+import bip.ctl.upgrade.Planned;
+import bip.ctl.upgrade.Source;
+import java.nio.file.Files;
+import java.util.Locale;
+import picocli.CommandLine.Option;
+
+/** A verb that plans an operation, asks, and runs it. */
+abstract class OperationVerb extends Verb {
+
+    @Option(names = {"-n", "--dry-run"})
+    boolean dryRun;
+
+    /** The verb with its argument, as typed. */
+    abstract String words();
+
+    abstract Planned plan(Desk desk) throws Exception;
+
+    @Override
+    final ExitCode run(Desk desk) throws Exception {
+        desk.requireChangeable(words());
+        if (dryRun) {
+            desk.operations().refuseWhileUnfinished();
+            return show(desk, plan(desk));
+        }
+        try (var lock = desk.lock(words())) {
+            ExitCode recovered = desk.recover();
+            return recovered == ExitCode.DONE ? proceed(desk, plan(desk)) : recovered;
+        }
+    }
+
+    private ExitCode show(Desk desk, Planned planned) {
+        switch (planned) {
+            case Planned.AlreadyCurrent(var version) ->
+                    desk.console().result(desk.text("operation.current", version));
+            case Planned.Ready(var plan) -> {
+                desk.console().result(summary(desk, plan));
+                int number = 1;
+                for (String step : plan.steps()) {
+                    desk.console().result("%3d. %s".formatted(number++, desk.text("step." + step)));
+                }
+                desk.console().result(desk.text("operation.dryRun"));
+            }
+        }
+        return ExitCode.DONE;
+    }
+
+    private ExitCode proceed(Desk desk, Planned planned) throws Exception {
+        return switch (planned) {
+            case Planned.AlreadyCurrent(var version) -> {
+                desk.console().result(desk.text("operation.current", version));
+                yield ExitCode.DONE;
+            }
+            case Planned.Ready(var plan) -> {
+                requireTrust(desk, plan.source());
+                if (!isConfirmed(desk, plan)) {
+                    desk.console().result(desk.text("operation.declined"));
+                    yield ExitCode.FAILED;
+                }
+                yield perform(desk, plan);
+            }
+        };
+    }
+
+    private static void requireTrust(Desk desk, Source source) {
+        boolean isTrusted =
+                switch (source) {
+                    case Source.OnDisk _ -> true;
+                    case Source.FromChannel _ -> desk.machine().channel().get().isVerified();
+                    case Source.FromFile _ -> false;
+                };
+        if (isTrusted) {
+            return;
+        }
+        if (desk.layout().isSystem()) {
+            throw new CtlException(ErrorCode.P104);
+        }
+        if (!desk.options().unsigned) {
+            throw new CtlException(ErrorCode.P103);
+        }
+    }
+
+    private static boolean isConfirmed(Desk desk, Plan plan) {
+        desk.console().notice(summary(desk, plan));
+        if (plan.isBlocked()) {
+            desk.console().warning(desk.text("operation.blocked", plan.target()));
+        }
+        return desk.options().yes || desk.console().confirm(desk.text("operation.question"));
+    }
+
+    private static String summary(Desk desk, Plan plan) {
+        String from =
+                plan.findFrom()
+                        .map(Generation::release)
+                        .map(it -> it.version().toString())
+                        .orElse("-");
+        String source =
+                switch (plan.source()) {
+                    case Source.OnDisk _ -> desk.text("source.disk");
+                    case Source.FromChannel(var offer) ->
+                            desk.text("source.channel", offer.archive());
+                    case Source.FromFile(var archive, _) -> desk.text("source.file", archive);
+                };
+        return desk.text(
+                "operation." + plan.kind().name().toLowerCase(Locale.ROOT),
+                from,
+                plan.target(),
+                source);
+    }
+
+    private static ExitCode perform(Desk desk, Plan plan) throws Exception {
+        try (var show = new OperationShow(desk, bytes(plan.source()))) {
+            var outcome = desk.operations().run(plan, show);
+            show.close();
+            return new Endings(desk).of(plan, outcome);
+        }
+    }
+
+    private static long bytes(Source source) throws Exception {
+        return switch (source) {
+            case Source.OnDisk _ -> 0;
+            case Source.FromChannel(var offer) -> offer.sizeBytes();
+            case Source.FromFile(var archive, _) -> Files.size(archive);
+        };
+    }
+}

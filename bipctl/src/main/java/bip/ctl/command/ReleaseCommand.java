@@ -1,0 +1,17 @@
+package bip.ctl.command;
+
+import bip.ctl.support.CtlException;
+import bip.ctl.support.ErrorCode;
+import bip.ctl.support.ExitCode;
+import picocli.CommandLine.Command;
+
+/** What there is of releases; {@code bipctl release list}. */
+@Command(name = "release", subcommands = ReleaseListCommand.class)
+final class ReleaseCommand extends Verb {
+
+    @Override
+    ExitCode run(Desk desk) {
+        throw new CtlException(
+                ErrorCode.A103, desk.text("usage.missing", "list"), "bipctl release list");
+    }
+}

@@ -1,0 +1,39 @@
+package bip.ctl.command;
+
+import bip.ctl.probe.Readiness;
+import bip.ctl.support.CtlException;
+import bip.ctl.support.ErrorCode;
+import bip.ctl.support.ExitCode;
+import java.io.IOException;
+
+/** Starts the current release and waits for it. */
+final class Starting {
+
+    private Starting() {}
+
+    static ExitCode run(Desk desk, Act act) throws IOException, InterruptedException {
+        var machine = desk.machine();
+        var current =
+                machine.generations().current().orElseThrow(() -> new CtlException(ErrorCode.U100));
+        String version = current.release().version().toString();
+        long begin = System.nanoTime();
+        try (var progress = desk.console().progress(desk.text("step.restart"), 0)) {
+            act.run();
+            Readiness.demand(machine.awaitReady(version), version);
+            progress.done();
+        }
+        desk.console()
+                .result(
+                        desk.text(
+                                "start.done",
+                                version,
+                                machine.probe().get().address().url(),
+                                (System.nanoTime() - begin) / 1_000_000));
+        return ExitCode.DONE;
+    }
+
+    /** Start or restart. */
+    interface Act {
+        void run() throws IOException, InterruptedException;
+    }
+}

@@ -1,0 +1,45 @@
+package bip.ctl.probe;
+
+import java.net.URI;
+import java.util.Map;
+
+/**
+ * Where the server listens, from {@code BIP_LISTEN}, as seen from this machine: an address that
+ * means "everywhere" is asked on loopback.
+ */
+public record ListenAddress(String host, int port) {
+
+    static final String DEFAULT = "127.0.0.1:8080";
+
+    /**
+     * From the server's settings. A value that is no address and port falls back to the default:
+     * the server's own configuration check is what complains of it.
+     */
+    public static ListenAddress of(Map<String, String> settings) {
+        return parse(settings.getOrDefault("BIP_LISTEN", DEFAULT).strip());
+    }
+
+    private static ListenAddress parse(String text) {
+        int colon = text.lastIndexOf(':');
+        if (colon < 1 || !text.substring(colon + 1).matches("\\d{1,5}")) {
+            return parse(DEFAULT);
+        }
+        String host = text.substring(0, colon);
+        return new ListenAddress(
+                switch (host) {
+                    case "0.0.0.0", "*" -> "127.0.0.1";
+                    case "[::]", "::" -> "[::1]";
+                    default -> host;
+                },
+                Integer.parseInt(text.substring(colon + 1)));
+    }
+
+    /** The home page's address, for people. */
+    public String url() {
+        return "http://" + host + ":" + port + "/";
+    }
+
+    URI health() {
+        return URI.create(url() + "health");
+    }
+}

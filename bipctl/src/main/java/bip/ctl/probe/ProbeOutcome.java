@@ -1,0 +1,31 @@
+package bip.ctl.probe;
+
+import java.time.Duration;
+
+/** How waiting for a server ended. */
+public sealed interface ProbeOutcome {
+
+    /** It serves pages, in the wanted version. */
+    record Ready(Health health, Duration after) implements ProbeOutcome {}
+
+    /** It serves pages, but is another release than was started. */
+    record WrongVersion(String found) implements ProbeOutcome {}
+
+    /**
+     * It did not become ready in time.
+     *
+     * @param last what it said when asked last
+     */
+    record NotReady(String last, Duration after) implements ProbeOutcome {}
+
+    /** Its process ended while it was waited for. */
+    record Died(Death death) implements ProbeOutcome {}
+
+    /**
+     * The end of a process.
+     *
+     * @param exitText exit code, or {@code ?}
+     * @param tail the last it said, lines joined
+     */
+    record Death(String exitText, String tail) {}
+}

@@ -1,0 +1,185 @@
+package bip.ctl.service;
+
+import bip.ctl.layout.Layout;
+import bip.ctl.support.CtlException;
+import bip.ctl.support.ErrorCode;
+import bip.ctl.support.Failures;
+import bip.ctl.support.Json;
+import bip.ctl.support.JsonObject;
+import bip.ctl.support.JsonProblem;
+import bip.ctl.support.Phrase;
+import bip.ctl.support.Programs;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Runs the subcommands as plain programs of the caller, for {@code --root}. */
+public final class ReleaseProgram implements ServerProgram {
+
+    /** Questions are answered within a JVM's start. */
+    private static final Duration QUESTION_LIMIT = Duration.ofMinutes(1);
+
+    /** A migration or copy of the largest bulletin seen takes minutes; this ends only a hang. */
+    private static final Duration WORK_LIMIT = Duration.ofHours(2);
+
+    private static final int DOCUMENT_MAX_BYTES = 1 << 20;
+    private static final int COMPLAINT_LINES = 5;
+
+    private static final int DOES_NOT_FIT = 78;
+
+    private final Layout layout;
+
+    public ReleaseProgram(Layout layout) {
+        this.layout = layout;
+    }
+
+    @Override
+    public void checkConfig(Path program) throws IOException, InterruptedException {
+        var result = run(QUESTION_LIMIT, program, "check-config");
+        if (result.exitCode() != 0 && result.exitCode() != DOES_NOT_FIT) {
+            throw failed(program, "check-config", result);
+        }
+        var problems = problems(program, result.out());
+        if (!problems.isEmpty()) {
+            throw new CtlException(
+                    ErrorCode.S112, layout.serverEnvironment(), Problem.inOneLine(problems));
+        }
+        if (result.exitCode() != 0) {
+            throw failed(program, "check-config", result);
+        }
+    }
+
+    private static List<Problem> problems(Path program, String out) {
+        return understood(
+                program,
+                "check-config",
+                () -> {
+                    var problems = new ArrayList<Problem>();
+                    for (var problem : document(out, "bip-check-config/v1").objects("problems")) {
+                        problems.add(
+                                new Problem(
+                                        problem.string("key"),
+                                        problem.string("problem"),
+                                        problem.findString("hint").orElse("")));
+                    }
+                    return problems;
+                });
+    }
+
+    @Override
+    public SchemaReport schema(Path program, Path database)
+            throws IOException, InterruptedException {
+        var result = run(QUESTION_LIMIT, program, "schema", "--database", database.toString());
+        if (result.exitCode() != 0) {
+            throw failed(program, "schema", result);
+        }
+        return understood(
+                program,
+                "schema",
+                () -> {
+                    var json = document(result.out(), "bip-schema/v1");
+                    return new SchemaReport(
+                            number(json, "database"),
+                            number(json, "writes"),
+                            number(json.object("reads"), "from"),
+                            number(json.object("reads"), "to"));
+                });
+    }
+
+    @Override
+    public Migration migrate(Path program, Path database, Consumer<String> migrating)
+            throws IOException, InterruptedException {
+        var lines = new MigrateLines(migrating);
+        var result =
+                Programs.run(
+                        List.of(program.toString(), "migrate", "--database", database.toString()),
+                        ServerEnvironment.load(layout),
+                        WORK_LIMIT,
+                        lines);
+        Optional<CtlException> failure = lines.findFailure();
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
+        if (result.exitCode() != 0) {
+            throw failed(program, "migrate", result);
+        }
+        return lines.findResult()
+                .orElseThrow(() -> new CtlException(ErrorCode.S111, program, "migrate", "-"));
+    }
+
+    @Override
+    public Snapshot snapshot(Path program, Path database, Path target)
+            throws IOException, InterruptedException {
+        var result =
+                run(
+                        WORK_LIMIT,
+                        program,
+                        "snapshot",
+                        "--database",
+                        database.toString(),
+                        "--to",
+                        target.toString());
+        if (result.exitCode() != 0) {
+            throw failed(program, "snapshot", result);
+        }
+        return understood(
+                program,
+                "snapshot",
+                () -> {
+                    var json = document(result.out(), "bip-snapshot/v1");
+                    return new Snapshot(
+                            json.integer("bytes", 0, Long.MAX_VALUE),
+                            json.string("sha256"),
+                            number(json, "schema"));
+                });
+    }
+
+    private Programs.Result run(Duration limit, Path program, String... arguments)
+            throws IOException, InterruptedException {
+        var command = new ArrayList<String>();
+        command.add(program.toString());
+        command.addAll(Arrays.asList(arguments));
+        return Programs.run(command, ServerEnvironment.load(layout), limit);
+    }
+
+    static JsonObject document(String text, String format) throws JsonProblem {
+        var json = Json.read(text.getBytes(StandardCharsets.UTF_8), DOCUMENT_MAX_BYTES);
+        if (!json.string("format").equals(format)) {
+            throw new JsonProblem(Phrase.of("service.otherFormat", format));
+        }
+        return json;
+    }
+
+    static int number(JsonObject json, String name) throws JsonProblem {
+        return (int) json.integer(name, 0, Integer.MAX_VALUE);
+    }
+
+    private static <T> T understood(Path program, String subcommand, Reading<T> reading) {
+        try {
+            return reading.read();
+        } catch (JsonProblem e) {
+            throw new CtlException(e, ErrorCode.S111, program, subcommand, e.reason());
+        }
+    }
+
+    private static CtlException failed(Path program, String subcommand, Programs.Result result) {
+        List<String> said = result.err().lines().filter(line -> !line.isBlank()).toList();
+        var last = said.subList(Math.max(0, said.size() - COMPLAINT_LINES), said.size());
+        return new CtlException(
+                ErrorCode.S110,
+                program,
+                subcommand,
+                result.exitCode(),
+                Failures.printable(String.join(" / ", last)));
+    }
+
+    private interface Reading<T> {
+        T read() throws JsonProblem;
+    }
+}

@@ -1,0 +1,80 @@
+package bip.ctl.service;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * A release's maintenance subcommands, contract {@code docs/contract/maintenance.md}. The program
+ * is named with each call, because an upgrade speaks to two releases.
+ */
+public interface ServerProgram {
+
+    /**
+     * Asks {@code program} whether it can run with the environment as it is now.
+     *
+     * @throws bip.ctl.support.CtlException S112 if it cannot, with all problems at once
+     */
+    void checkConfig(Path program) throws IOException, InterruptedException;
+
+    /**
+     * What {@code program} thinks of {@code database}.
+     *
+     * @throws bip.ctl.support.CtlException S110 if it cannot be read as a database
+     */
+    SchemaReport schema(Path program, Path database) throws IOException, InterruptedException;
+
+    /**
+     * Brings {@code database} to the schema of {@code program}, or makes it.
+     *
+     * @param migrating told the description of each migration before it begins
+     * @throws bip.ctl.support.CtlException S113 if a migration failed: throw the file away
+     */
+    Migration migrate(Path program, Path database, Consumer<String> migrating)
+            throws IOException, InterruptedException;
+
+    /**
+     * Makes a consistent copy while a server runs on {@code database}.
+     *
+     * @param target must not exist
+     * @throws bip.ctl.support.CtlException S110 if it failed; no target is left then
+     */
+    Snapshot snapshot(Path program, Path database, Path target)
+            throws IOException, InterruptedException;
+
+    /**
+     * Schema numbers.
+     *
+     * @param database of the file; 0 when it is missing or empty
+     * @param writes what the release's {@code migrate} leaves
+     * @param readsFrom oldest that the release can run on
+     * @param readsTo newest that the release can run on
+     */
+    record SchemaReport(int database, int writes, int readsFrom, int readsTo) {
+        /** The release can run on the database as it is. */
+        public boolean fits() {
+            return readsFrom <= database && database <= readsTo;
+        }
+    }
+
+    record Migration(int from, int to, long millis) {}
+
+    record Snapshot(long bytes, String sha256, int schema) {}
+
+    /**
+     * What is wrong with one setting.
+     *
+     * @param hint empty when there is none
+     */
+    record Problem(String key, String problem, String hint) {
+        static String inOneLine(List<Problem> problems) {
+            return String.join("; ", problems.stream().map(Problem::toString).toList());
+        }
+
+        @Override
+        public String toString() {
+            return key + ": " + problem + (hint.isEmpty() ? "" : " (" + hint + ")");
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package bip.ctl.support;
+
+import java.util.List;
+
+/** Puts a {@link CtlException} into the three lines that a person reads. */
+public final class Failures {
+
+    private final Messages messages;
+
+    public Failures(Messages messages) {
+        this.messages = messages;
+    }
+
+    /** What failed, with the code; what state things are in; what to do next. */
+    public List<String> lines(CtlException failure) {
+        return List.of(
+                messages.text("failure.what", failure.code().id(), part(failure, ".what")),
+                messages.text("failure.state", part(failure, ".state")),
+                messages.text("failure.next", part(failure, ".next")));
+    }
+
+    /** {@code phrase} in the reader's language. */
+    public String text(Phrase phrase) {
+        return messages.text(phrase.key(), shown(phrase.arguments()));
+    }
+
+    private String part(CtlException failure, String part) {
+        return messages.text(failure.code().name() + part, shown(failure.arguments()));
+    }
+
+    private Object[] shown(List<Object> arguments) {
+        return arguments.stream().map(this::shown).toArray();
+    }
+
+    private Object shown(Object argument) {
+        return switch (argument) {
+            case Phrase phrase -> text(phrase);
+            case Integer number -> number.toString();
+            case Long number -> number.toString();
+            default -> printable(argument.toString());
+        };
+    }
+
+    /**
+     * {@code text} with control characters written as {@code \\u001b}: names from an archive or an
+     * answer from the network must not steer the reader's terminal.
+     */
+    public static String printable(String text) {
+        var shown = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> append(shown, c));
+        return shown.toString();
+    }
+
+    private static void append(StringBuilder shown, int c) {
+        // FORMAT holds the marks that turn the direction of writing, which hide what a name is.
+        if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) {
+            shown.append(String.format("\\u%04x", c));
+        } else {
+            shown.appendCodePoint(c);
+        }
+    }
+}

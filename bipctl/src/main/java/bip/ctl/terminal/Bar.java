@@ -1,0 +1,78 @@
+package bip.ctl.terminal;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** One progress, drawn in place. */
+final class Bar implements Console.Progress {
+
+    private static final int WIDTH = 24;
+
+    /** Often enough to look alive, seldom enough for a slow line. */
+    private static final Duration BETWEEN_DRAWINGS = Duration.ofMillis(100);
+
+    private final TerminalConsole console;
+    private final String title;
+    private final Ticker ticker;
+    private final boolean hasTotal;
+    private Duration lastDrawing = Duration.ZERO;
+    private boolean isDone;
+    private boolean isClosed;
+
+    Bar(TerminalConsole console, String title, Ticker ticker, boolean hasTotal) {
+        this.console = console;
+        this.title = title;
+        this.ticker = ticker;
+        this.hasTotal = hasTotal;
+    }
+
+    // The console's monitor guards all of this, so that a bar and a line cannot wait for each
+    // other.
+
+    @Override
+    public void advanceTo(long done) {
+        synchronized (console) {
+            ticker.advanceTo(done);
+            if (ticker.elapsed().minus(lastDrawing).compareTo(BETWEEN_DRAWINGS) >= 0) {
+                draw();
+            }
+        }
+    }
+
+    @Override
+    public void done() {
+        synchronized (console) {
+            isDone = true;
+        }
+    }
+
+    @Override
+    public void close() {
+        synchronized (console) {
+            if (!isClosed) {
+                isClosed = true;
+                String key = isDone ? "progress.done" : "progress.failed";
+                console.finish(this, key, title, ticker.elapsedText());
+            }
+        }
+    }
+
+    void draw() {
+        synchronized (console) {
+            lastDrawing = ticker.elapsed();
+            console.draw(title, hasTotal ? ticker.percent().orElse(0) : null, ticker.text());
+        }
+    }
+
+    /** The drawn line, cut to the terminal's width so that it never wraps. */
+    static String line(String title, @Nullable Integer percent, String detail, int columns) {
+        var line = new StringBuilder(title).append(' ');
+        if (percent != null) {
+            int filled = WIDTH * percent / 100;
+            line.append('[').repeat('#', filled).repeat('.', WIDTH - filled).append("] ");
+        }
+        line.append(detail);
+        int room = Math.max(1, columns - 1);
+        return line.length() <= room ? line.toString() : line.substring(0, room);
+    }
+}

@@ -1,0 +1,106 @@
+package bip.ctl.upgrade;
+
+import bip.ctl.layout.Layout;
+import bip.ctl.support.AtomicFiles;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+
+/**
+ * The durable record of one operation, {@code operations/ID/journal.ndjson}: each line is on the
+ * disk before {@link #append} returns. Owned by the thread that runs the operation.
+ */
+final class Journal implements AutoCloseable {
+
+    static final String FILE = "journal.ndjson";
+
+    private static final DateTimeFormatter ID =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private final String id;
+    private final Clock clock;
+    // Not a FileChannel: that one is closed when its thread is interrupted, and a person's wish to
+    // stop comes as an interrupt.
+    private final RandomAccessFile file;
+    private long seq;
+    private String prev;
+
+    private Journal(String id, Clock clock, RandomAccessFile file, long seq, String prev) {
+        this.id = id;
+        this.clock = clock;
+        this.file = file;
+        this.seq = seq;
+        this.prev = prev;
+    }
+
+    /** Begins the journal of a new operation. */
+    static Journal begin(Layout layout, Clock clock) throws IOException {
+        Files.createDirectories(layout.operations());
+        Path folder = newFolder(layout.operations(), clock);
+        var file = new RandomAccessFile(folder.resolve(FILE).toFile(), "rw");
+        file.getFD().sync();
+        AtomicFiles.syncFolder(folder);
+        AtomicFiles.syncFolder(layout.operations());
+        return new Journal(name(folder), clock, file, 0, JournalRecord.NO_PREV);
+    }
+
+    private static Path newFolder(Path operations, Clock clock) throws IOException {
+        String base = ID.format(clock.instant());
+        for (int i = 0; ; i++) {
+            try {
+                return Files.createDirectory(operations.resolve(i == 0 ? base : base + "-" + i));
+            } catch (FileAlreadyExistsException e) {
+                if (i == 1000) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Goes on with a journal that was cut short; a torn last line is taken off. */
+    static Journal goOn(Path folder, JournalText text, Clock clock) throws IOException {
+        var file = new RandomAccessFile(folder.resolve(FILE).toFile(), "rw");
+        file.setLength(text.bytes());
+        file.seek(text.bytes());
+        file.getFD().sync();
+        return new Journal(name(folder), clock, file, text.records().size(), text.lastHash());
+    }
+
+    private static String name(Path folder) {
+        return folder.getFileName().toString();
+    }
+
+    String id() {
+        return id;
+    }
+
+    /** Adds a record; it survives a power cut once this returns. */
+    void append(String step, JournalRecord.Phase phase, Map<String, String> data)
+            throws IOException {
+        var record = new JournalRecord(seq, clock.instant(), step, phase, data, prev);
+        byte[] line = record.line();
+        long before = file.getFilePointer();
+        try {
+            file.write(line);
+            file.getFD().sync();
+        } catch (IOException e) {
+            // A full disk may have taken a part of it: the next record must not join that part.
+            file.setLength(before);
+            file.seek(before);
+            throw e;
+        }
+        seq++;
+        prev = JournalRecord.hash(line);
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}

@@ -1,0 +1,70 @@
+package bip.ctl.upgrade;
+
+import bip.ctl.channel.Channel;
+import bip.ctl.layout.Layout;
+import bip.ctl.policy.PolicyFile;
+import bip.ctl.probe.HealthProbe;
+import bip.ctl.probe.ProbeOutcome;
+import bip.ctl.release.Generations;
+import bip.ctl.release.InstalledRelease;
+import bip.ctl.release.ReleaseStore;
+import bip.ctl.release.ReleaseVersion;
+import bip.ctl.service.ServerProgram;
+import bip.ctl.service.ServiceManager;
+import bip.ctl.service.ServiceState;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What operations work with on one machine.
+ *
+ * @param probe made anew for each use: an install writes the file that holds the address
+ * @param channel opened only when something is to be had from it
+ * @param tool version of this bipctl; empty for one built without a version
+ * @param by the person, for journal and history
+ * @param readyLimit how long a started server may take to become ready
+ */
+public record Machine(
+        Layout layout,
+        ReleaseStore store,
+        Generations generations,
+        ServiceManager service,
+        ServerProgram program,
+        Supplier<HealthProbe> probe,
+        Supplier<Channel> channel,
+        PolicyFile policy,
+        Clock clock,
+        Optional<ReleaseVersion> tool,
+        String by,
+        Duration readyLimit) {
+
+    /** The release whose folder has that name, which an earlier step of the operation unpacked. */
+    InstalledRelease getRelease(String folderName) throws IOException {
+        return findRelease(folderName)
+                .orElseThrow(() -> new IOException("no release " + folderName + " on disk"));
+    }
+
+    Optional<InstalledRelease> findRelease(String folderName) throws IOException {
+        return store.list().stream().filter(it -> it.folder().endsWith(folderName)).findFirst();
+    }
+
+    /** Waits for the server that the service manager runs now. */
+    public ProbeOutcome awaitReady(String version) throws IOException, InterruptedException {
+        return probe.get().awaitReady(version, readyLimit, this::findDeath);
+    }
+
+    private Optional<ProbeOutcome.Death> findDeath() throws IOException {
+        return switch (service.state()) {
+            case ServiceState.Running _ -> Optional.empty();
+            case ServiceState.Stopped _ ->
+                    Optional.of(new ProbeOutcome.Death("?", "stopped by somebody else"));
+            case ServiceState.Died died ->
+                    Optional.of(
+                            new ProbeOutcome.Death(
+                                    died.exitText(), String.join("\n", died.tail())));
+        };
+    }
+}

@@ -1,0 +1,21 @@
+package bip.ctl.upgrade;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What an operation is for. */
+public enum OperationKind {
+    INSTALL,
+    UPGRADE,
+    ROLLBACK;
+
+    /** As in the journal and on the command line: {@code upgrade}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Optional<OperationKind> find(String word) {
+        return Arrays.stream(values()).filter(it -> it.word().equals(word)).findFirst();
+    }
+}

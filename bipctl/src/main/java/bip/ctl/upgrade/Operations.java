@@ -1,0 +1,203 @@
+package bip.ctl.upgrade;
+
+import bip.ctl.channel.Channel;
+import bip.ctl.release.Generation;
+import bip.ctl.release.ReleaseArchive;
+import bip.ctl.release.ReleaseVersion;
+import bip.ctl.support.CtlException;
+import bip.ctl.support.ErrorCode;
+import bip.ctl.support.Failures;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The door of this room: plans and runs operations, and deals with one that was cut short. Whoever
+ * calls {@link #recover} or {@link #run} holds the operation lock.
+ */
+public final class Operations {
+
+    private final Machine machine;
+    private final Journals journals;
+    private final StopSignal stop;
+
+    public Operations(Machine machine, StopSignal stop) {
+        this.machine = machine;
+        this.journals = new Journals(machine.layout());
+        this.stop = stop;
+    }
+
+    /**
+     * Plans a first installation. Touches nothing, like all planning.
+     *
+     * @throws Refused if it must not be done
+     */
+    public Planned planInstall(Wanted wanted) throws IOException, InterruptedException {
+        if (wanted instanceof Wanted.Archive(var file)) {
+            return planArchive(OperationKind.INSTALL, file);
+        }
+        return Rules.install(situation(asksChannel(wanted)), wanted);
+    }
+
+    /**
+     * Plans a move to a newer release.
+     *
+     * @throws Refused if it must not be done
+     */
+    public Planned planUpgrade(Wanted wanted) throws IOException, InterruptedException {
+        if (wanted instanceof Wanted.Archive(var file)) {
+            return fitting(planArchive(OperationKind.UPGRADE, file));
+        }
+        return fitting(Rules.upgrade(situation(asksChannel(wanted)), wanted));
+    }
+
+    /**
+     * Plans to make an older release current on today's data.
+     *
+     * @param version null for the one before the present one
+     * @throws Refused if it must not be done
+     */
+    public Planned planRollback(@Nullable ReleaseVersion version)
+            throws IOException, InterruptedException {
+        boolean asks = version != null && asksChannel(new Wanted.Exactly(version));
+        return fitting(Rules.rollback(situation(asks), version));
+    }
+
+    private Planned planArchive(OperationKind kind, Path file) throws IOException {
+        var source = new Source.FromFile(file, ReleaseArchive.manifestOf(file));
+        return Rules.archive(situationWithout(), kind, source);
+    }
+
+    /** What is unpacked here can be asked whether it fits before anything is done. */
+    private Planned fitting(Planned planned) throws IOException, InterruptedException {
+        if (planned instanceof Planned.Ready(var plan)
+                && plan.source() instanceof Source.OnDisk(var release)) {
+            Fitness.of(machine, plan.kind(), release).refuseUnlessFit();
+        }
+        return planned;
+    }
+
+    /** The newest is known only to the channel; a version that is on disk needs no network. */
+    private boolean asksChannel(Wanted wanted) throws IOException {
+        return switch (wanted) {
+            case Wanted.Usual _ -> true;
+            case Wanted.Exactly(var version) -> machine.store().find(version).isEmpty();
+            case Wanted.Archive _ -> false;
+        };
+    }
+
+    private Situation situationWithout() throws IOException {
+        return situation(List.of());
+    }
+
+    private Situation situation(boolean asksChannel) throws IOException, InterruptedException {
+        return situation(asksChannel ? machine.channel().get().offers() : List.of());
+    }
+
+    private Situation situation(List<Channel.Offer> offers) throws IOException {
+        return new Situation(
+                machine.generations().current().orElse(null),
+                machine.generations().list(),
+                machine.store().list(),
+                offers,
+                machine.policy().load());
+    }
+
+    /**
+     * Runs a plan to its end, good or bad. Never throws for what fails on the way.
+     *
+     * @throws IOException if not even its plan could be written down: nothing was done
+     */
+    public Outcome run(Plan plan, UpgradeEvent.Listener listener) throws IOException {
+        try (var journal = Journal.begin(machine.layout(), machine.clock());
+                var keeper = new FreezeKeeper(machine.layout(), machine.clock())) {
+            var steps = new Steps(machine, keeper, offer(plan));
+            var engine = new Engine(journal, new Facts(), stop, listener);
+            return engine.run(steps.of(plan.undoable()), steps.of(plan.finishing()), facts(plan));
+        }
+    }
+
+    private static Channel.@Nullable Offer offer(Plan plan) {
+        return plan.source() instanceof Source.FromChannel(var offer) ? offer : null;
+    }
+
+    private Map<String, String> facts(Plan plan) {
+        var facts = new LinkedHashMap<String, String>();
+        facts.put(Facts.OPERATION, plan.kind().word());
+        facts.put(Facts.BY, machine.by());
+        facts.put(Facts.TO_VERSION, plan.target().toString());
+        plan.findFrom().ifPresent(from -> addFrom(facts, plan.kind(), from));
+        switch (plan.source()) {
+            case Source.OnDisk(var release) -> {
+                facts.put(Facts.TO_RELEASE, release.folder().getFileName().toString());
+                facts.put(Facts.TO_HASH, release.manifest().contentHash());
+            }
+            case Source.FromFile(var archive, _) ->
+                    facts.put(Facts.ARCHIVE, archive.toAbsolutePath().toString());
+            case Source.FromChannel _ -> {
+                // Its hash is known once it is here.
+            }
+        }
+        return facts;
+    }
+
+    private static void addFrom(Map<String, String> facts, OperationKind kind, Generation from) {
+        facts.put(Facts.FROM_VERSION, from.release().version().toString());
+        facts.put(Facts.FROM_HASH, from.release().manifest().contentHash());
+        facts.put(Facts.FROM_RELEASE, from.release().folder().getFileName().toString());
+        facts.put(Facts.FROM_GENERATION, Integer.toString(from.number()));
+        if (kind == OperationKind.ROLLBACK) {
+            facts.put(Facts.DATA, from.data().toString());
+        }
+    }
+
+    /** The operation that was cut short, if there is one. Touches nothing. */
+    public Optional<OperationRecord> findUnfinished() throws IOException {
+        return journals.findUnfinished().map(Journals.Found::summary);
+    }
+
+    /**
+     * Undoes the operation that was cut short, or finishes it when it was past the thaw.
+     *
+     * @return how that ended; empty when there was none
+     */
+    public Optional<Outcome> recover(UpgradeEvent.Listener listener) throws IOException {
+        var found = journals.findUnfinished();
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(recover(found.get(), listener));
+    }
+
+    private Outcome recover(Journals.Found found, UpgradeEvent.Listener listener)
+            throws IOException {
+        var facts = new Facts();
+        found.text().records().forEach(it -> facts.add(it.data()));
+        List<String> begun = found.begun();
+        List<String> finishing = Plan.finishingSteps();
+        boolean isFinished = begun.stream().anyMatch(finishing::contains);
+        listener.on(new UpgradeEvent.Recovering(found.id(), facts.kind(), isFinished));
+        try (var journal = Journal.goOn(found.folder(), found.text(), machine.clock());
+                var keeper = new FreezeKeeper(machine.layout(), machine.clock())) {
+            var steps = new Steps(machine, keeper, null);
+            var engine = new Engine(journal, facts, stop, listener);
+            return isFinished
+                    ? engine.finish(steps.of(finishing), System.nanoTime())
+                    : engine.undo(steps.of(begun), facts.find(Facts.FAILED_STEP).orElse(""), null);
+        }
+    }
+
+    /** For commands that must not touch anything while an operation is cut short. */
+    public void refuseWhileUnfinished() throws IOException {
+        var unfinished = findUnfinished();
+        if (unfinished.isPresent()) {
+            var it = unfinished.get();
+            throw new CtlException(
+                    ErrorCode.U120, it.kind().word(), Failures.printable(it.to()), it.started());
+        }
+    }
+}

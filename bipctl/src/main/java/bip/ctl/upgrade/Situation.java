@@ -1,0 +1,77 @@
+package bip.ctl.upgrade;
+
+import bip.ctl.channel.Channel;
+import bip.ctl.policy.Policy;
+import bip.ctl.release.Generation;
+import bip.ctl.release.InstalledRelease;
+import bip.ctl.release.ReleaseVersion;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What planning looks at.
+ *
+ * @param current null when nothing is installed
+ * @param generations all there are
+ * @param releases unpacked here
+ * @param offers of the channel; empty when the channel was not asked
+ */
+record Situation(
+        @Nullable Generation current,
+        List<Generation> generations,
+        List<InstalledRelease> releases,
+        List<Channel.Offer> offers,
+        Policy policy) {
+
+    Situation {
+        generations = List.copyOf(generations);
+        releases = List.copyOf(releases);
+        offers = List.copyOf(offers);
+    }
+
+    Optional<Generation> findCurrent() {
+        return Optional.ofNullable(current);
+    }
+
+    /** The newest offer that was not taken back here. */
+    Optional<Channel.Offer> findNewest() {
+        return offers.stream()
+                .filter(it -> !policy.isBlocked(it.version()))
+                .max(Comparator.comparing(Channel.Offer::version));
+    }
+
+    /** On disk before in the channel: that needs no network. */
+    Optional<Source> findSource(ReleaseVersion version) {
+        Optional<Source> onDisk =
+                releases.stream()
+                        .filter(it -> it.version().equals(version))
+                        .reduce((_, last) -> last)
+                        .map(Source.OnDisk::new);
+        return onDisk.or(() ->
+                offers.stream()
+                        .filter(it -> it.version().equals(version))
+                        .findFirst()
+                        .map(Source.FromChannel::new));
+    }
+
+    /**
+     * The release that was current before the present one: the newest older generation with another
+     * release that was not taken back since.
+     */
+    Optional<InstalledRelease> findPrevious(Generation now) {
+        return generations.stream()
+                .filter(it -> it.number() < now.number())
+                .sorted(Comparator.comparingInt(Generation::number).reversed())
+                .map(Generation::release)
+                .filter(it -> !it.folder().equals(now.release().folder()))
+                .filter(it -> !policy.isBlocked(it.manifest().contentHash()))
+                .findFirst();
+    }
+
+    /** Versions that can be had, for people. */
+    String versions() {
+        return String.join(", ", offers.stream().map(it -> it.version().toString()).toList());
+    }
+}

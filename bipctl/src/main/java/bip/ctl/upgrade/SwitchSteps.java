@@ -1,0 +1,260 @@
+package bip.ctl.upgrade;
+
+import bip.ctl.policy.Policy;
+import bip.ctl.probe.HealthAnswer;
+import bip.ctl.probe.ProbeOutcome;
+import bip.ctl.probe.Readiness;
+import bip.ctl.release.Generation;
+import bip.ctl.release.ReleaseVersion;
+import bip.ctl.service.ServiceState;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.LongConsumer;
+
+/** The steps that change what visitors get, and what takes that back. */
+final class SwitchSteps {
+
+    private SwitchSteps() {}
+
+    /** Makes the new generation, which nothing names yet. */
+    record Create(Machine machine) implements Step {
+        private static final String HIGHEST = "generation.highest";
+
+        @Override
+        public String kind() {
+            return "generation";
+        }
+
+        @Override
+        public Map<String, String> prepare(Facts facts) throws IOException {
+            int highest =
+                    machine.generations().list().stream()
+                            .mapToInt(Generation::number)
+                            .max()
+                            .orElse(0);
+            return Map.of(HIGHEST, Integer.toString(highest));
+        }
+
+        @Override
+        public Map<String, String> perform(Facts facts, LongConsumer progress) throws IOException {
+            var generation =
+                    machine.generations()
+                            .create(
+                                    machine.getRelease(facts.get(Facts.TO_RELEASE)),
+                                    Path.of(facts.get(Facts.DATA)));
+            return Map.of(Facts.GENERATION, Integer.toString(generation.number()));
+        }
+
+        /** Under the lock nobody else makes generations: what is newer was made here. */
+        @Override
+        public void undo(Facts facts) throws IOException {
+            int highest = Integer.parseInt(facts.get(HIGHEST));
+            for (Generation generation : machine.generations().list()) {
+                if (generation.number() > highest) {
+                    machine.generations().remove(generation);
+                }
+            }
+        }
+    }
+
+    /**
+     * Remembers how the server was before the switch. Its undo comes right after the switch's: it
+     * brings the server back to that.
+     */
+    record Remember(Machine machine) implements Step {
+        private static final String BEFORE = "before";
+        private static final String BEFORE_PID = "before.pid";
+
+        /** What the server was: nobody served, it ran without being ready, it served. */
+        private enum Before {
+            STOPPED,
+            UNREADY,
+            READY
+        }
+
+        @Override
+        public String kind() {
+            return "remember";
+        }
+
+        @Override
+        public Map<String, String> prepare(Facts facts) throws IOException {
+            var decided = new LinkedHashMap<String, String>();
+            if (machine.service().state() instanceof ServiceState.Running running) {
+                boolean isReady =
+                        machine.probe().get().ask() instanceof HealthAnswer.Answered(var health)
+                                && health.ready();
+                decided.put(BEFORE, (isReady ? Before.READY : Before.UNREADY).name());
+                decided.put(BEFORE_PID, Long.toString(running.pid()));
+            } else {
+                decided.put(BEFORE, Before.STOPPED.name());
+            }
+            return decided;
+        }
+
+        @Override
+        public Map<String, String> perform(Facts facts, LongConsumer progress) {
+            return Map.of();
+        }
+
+        @Override
+        public void undo(Facts facts) throws IOException, InterruptedException {
+            if (!facts.has(Engine.SWITCHING)) {
+                return;
+            }
+            if (facts.hasFailedByItself() && facts.has(Facts.FROM_HASH)) {
+                block(facts);
+            }
+            switch (Before.valueOf(facts.get(BEFORE))) {
+                case STOPPED -> machine.service().stop();
+                case UNREADY -> {
+                    if (!isRunningOld(facts)) {
+                        machine.service().restart();
+                    }
+                }
+                case READY -> bringBack(facts);
+            }
+        }
+
+        private void block(Facts facts) throws IOException {
+            var failed =
+                    new Policy.Blocked(
+                            facts.get(Facts.TO_HASH),
+                            ReleaseVersion.parse(facts.get(Facts.TO_VERSION)).orElseThrow(),
+                            machine.clock().instant(),
+                            "rolled-back");
+            machine.policy().save(machine.policy().load().withBlocked(failed));
+        }
+
+        private void bringBack(Facts facts) throws IOException, InterruptedException {
+            String version = facts.get(Facts.FROM_VERSION);
+            if (isRunningOld(facts) && machine.awaitReady(version) instanceof ProbeOutcome.Ready) {
+                return;
+            }
+            machine.service().restart();
+            Readiness.demand(machine.awaitReady(version), version);
+        }
+
+        private boolean isRunningOld(Facts facts) throws IOException {
+            return machine.service().state() instanceof ServiceState.Running running
+                    && running.release().endsWith(facts.get(Facts.FROM_RELEASE));
+        }
+    }
+
+    /** One rename moves code and data together. */
+    record Switch(Machine machine, FreezeKeeper keeper) implements Step {
+        @Override
+        public String kind() {
+            return "switch";
+        }
+
+        @Override
+        public Map<String, String> prepare(Facts facts) throws IOException {
+            keeper.check();
+            return Map.of(Engine.SWITCHING, facts.get(Facts.GENERATION));
+        }
+
+        @Override
+        public Map<String, String> perform(Facts facts, LongConsumer progress) throws IOException {
+            machine.generations().makeCurrent(get(facts.get(Facts.GENERATION)));
+            return Map.of();
+        }
+
+        @Override
+        public void undo(Facts facts) throws IOException {
+            if (facts.has(Facts.FROM_GENERATION)) {
+                machine.generations().makeCurrent(get(facts.get(Facts.FROM_GENERATION)));
+            } else {
+                machine.generations().clearCurrent();
+            }
+        }
+
+        private Generation get(String number) throws IOException {
+            return machine.generations().list().stream()
+                    .filter(it -> Integer.toString(it.number()).equals(number))
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("no generation " + number));
+        }
+    }
+
+    /** Starts what {@code current} names now. */
+    record Restart(Machine machine) implements Step {
+        @Override
+        public String kind() {
+            return "restart";
+        }
+
+        @Override
+        public Map<String, String> perform(Facts facts, LongConsumer progress)
+                throws IOException, InterruptedException {
+            machine.service().restart();
+            return Map.of();
+        }
+    }
+
+    /** Waits until the new release serves pages. */
+    record Probe(Machine machine) implements Step {
+        @Override
+        public String kind() {
+            return "probe";
+        }
+
+        @Override
+        public Map<String, String> perform(Facts facts, LongConsumer progress)
+                throws IOException, InterruptedException {
+            String version = facts.get(Facts.TO_VERSION);
+            var ready = Readiness.demand(machine.awaitReady(version), version);
+            return Map.of("ready.millis", Long.toString(ready.after().toMillis()));
+        }
+    }
+
+    /** Editors may write again: from here on nothing is taken back. */
+    record Thaw(FreezeKeeper keeper) implements Step {
+        @Override
+        public String kind() {
+            return "thaw";
+        }
+
+        @Override
+        public Map<String, String> perform(Facts facts, LongConsumer progress) throws IOException {
+            keeper.thaw();
+            return Map.of();
+        }
+    }
+
+    /** Brings pin and blocked releases in line with what was done; removes the download. */
+    record Settle(Machine machine) implements Step {
+        @Override
+        public String kind() {
+            return "settle";
+        }
+
+        @Override
+        public Map<String, String> perform(Facts facts, LongConsumer progress) throws IOException {
+            var target = ReleaseVersion.parse(facts.get(Facts.TO_VERSION)).orElseThrow();
+            Policy before = machine.policy().load();
+            Policy after = before.cleared(target);
+            if (facts.kind() == OperationKind.ROLLBACK) {
+                after = afterRollback(after, target, facts);
+            }
+            if (!after.equals(before)) {
+                machine.policy().save(after);
+            }
+            TargetSteps.removeDownload(machine, facts);
+            return Map.of();
+        }
+
+        private Policy afterRollback(Policy policy, ReleaseVersion target, Facts facts) {
+            var left =
+                    new Policy.Blocked(
+                            facts.get(Facts.FROM_HASH),
+                            ReleaseVersion.parse(facts.get(Facts.FROM_VERSION)).orElseThrow(),
+                            machine.clock().instant(),
+                            "rollback");
+            Policy blocking = policy.withBlocked(left);
+            return blocking.findPin().isPresent() ? blocking.withPin(target) : blocking;
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package bip.ctl.upgrade;
+
+/** What an operation tells while it runs. */
+public sealed interface UpgradeEvent {
+
+    /**
+     * An operation that was cut short is dealt with first.
+     *
+     * @param isFinished finished rather than undone
+     */
+    record Recovering(String id, OperationKind kind, boolean isFinished) implements UpgradeEvent {}
+
+    /** The intent is durable, the act begins. */
+    record Started(String step) implements UpgradeEvent {}
+
+    /**
+     * How far a step is.
+     *
+     * @param bytes never less than before
+     */
+    record Advanced(String step, long bytes) implements UpgradeEvent {}
+
+    /** The act is over, its result not yet durable. */
+    record Performed(String step) implements UpgradeEvent {}
+
+    /** The result is durable. */
+    record Done(String step) implements UpgradeEvent {}
+
+    record Failed(String step, Exception cause) implements UpgradeEvent {}
+
+    record Undoing(String step) implements UpgradeEvent {}
+
+    /** Undone, and that is durable. */
+    record Undone(String step) implements UpgradeEvent {}
+
+    /** Told of each event, on the thread that runs the operation. */
+    @FunctionalInterface
+    interface Listener {
+        void on(UpgradeEvent event);
+    }
+}

@@ -1,0 +1,69 @@
+package bip.ctl.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bip.ctl.layout.Layout;
+import bip.ctl.release.ReleaseVersion;
+import bip.ctl.support.ErrorCode;
+import bip.ctl.testing.Failing;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PolicyFileTest {
+
+    private static final ReleaseVersion VERSION = new ReleaseVersion(1, 1, 0);
+    private static final Policy.Blocked BLOCKED =
+            new Policy.Blocked(
+                    "ab".repeat(32), VERSION, Instant.parse("2026-08-23T10:15:30Z"), "rolled-back");
+
+    @TempDir Path root;
+
+    private PolicyFile file() {
+        return new PolicyFile(new Layout(root));
+    }
+
+    @Test
+    void isEmptyWhereNothingWasDecided() throws Exception {
+        assertThat(file().load()).isEqualTo(Policy.EMPTY);
+    }
+
+    @Test
+    void keepsEverything() throws Exception {
+        var policy = Policy.EMPTY.withPin(VERSION).withBlocked(BLOCKED);
+        file().save(policy);
+        assertThat(file().load()).isEqualTo(policy);
+        assertThat(policy.findHold()).isPresent();
+    }
+
+    @Test
+    void blockingTwiceChangesNothing() {
+        var once = Policy.EMPTY.withBlocked(BLOCKED);
+        assertThat(once.withBlocked(BLOCKED)).isEqualTo(once);
+    }
+
+    @Test
+    void clearingEndsTheHoldToo() {
+        assertThat(Policy.EMPTY.withBlocked(BLOCKED).cleared(VERSION)).isEqualTo(Policy.EMPTY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{}",
+                "{\"format\":\"bipctl-policy/v2\",\"blocked\":[]}",
+                "{\"format\":\"bipctl-policy/v1\",\"pin\":\"v1.0.0\",\"blocked\":[]}",
+                "{\"format\":\"bipctl-policy/v1\",\"hold\":{\"since\":\"x\",\"reason\":\"\"},"
+                        + "\"blocked\":[]}"
+            })
+    void guessesNothingFromAFileItDoesNotUnderstand(String content) throws Exception {
+        Path path = Files.createDirectories(root.resolve("var/lib/bipctl")).resolve("policy.json");
+        Files.writeString(path, content);
+        Failing.with(ErrorCode.P100, () -> file().load());
+    }
+}

@@ -1,0 +1,75 @@
+package bip.ctl.testing;
+
+import bip.ctl.release.ReleaseManifest;
+import bip.ctl.service.ServerProgram;
+import bip.ctl.support.CtlException;
+import bip.ctl.support.ErrorCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/**
+ * Subcommands without processes. A database is a text file: its schema number, then a line of
+ * content. {@code lib/behaviour} of a release may say {@code refuses-config}, {@code
+ * fails-migration} or {@code fails-snapshot}.
+ */
+public final class FakeProgram implements ServerProgram {
+
+    @Override
+    public void checkConfig(Path program) {
+        if (behaviour(program).equals("refuses-config")) {
+            throw new CtlException(ErrorCode.S112, "bip.env", "BIP_LISTEN: bad");
+        }
+    }
+
+    @Override
+    public SchemaReport schema(Path program, Path database) throws IOException {
+        var manifest = manifest(program);
+        return new SchemaReport(
+                schema(database),
+                manifest.schemaWritten(),
+                manifest.schemaRead().from(),
+                manifest.schemaRead().to());
+    }
+
+    @Override
+    public Migration migrate(Path program, Path database, Consumer<String> migrating)
+            throws IOException {
+        int from = schema(database);
+        int to = manifest(program).schemaWritten();
+        String content = from == 0 ? "empty" : Files.readAllLines(database).get(1);
+        Files.writeString(database, to + "\n" + content + "\n");
+        if (behaviour(program).equals("fails-migration")) {
+            throw new CtlException(ErrorCode.S113, to, "no such column");
+        }
+        return new Migration(from, to, 1);
+    }
+
+    @Override
+    public Snapshot snapshot(Path program, Path database, Path target) throws IOException {
+        if (behaviour(program).equals("fails-snapshot")) {
+            throw new CtlException(ErrorCode.S110, program, "snapshot", 1, "broken");
+        }
+        Files.copy(database, target);
+        return new Snapshot(Files.size(target), "0".repeat(64), schema(target));
+    }
+
+    private static int schema(Path database) throws IOException {
+        return Files.exists(database)
+                ? Integer.parseInt(Files.readAllLines(database).getFirst())
+                : 0;
+    }
+
+    private static Path release(Path program) {
+        return program.resolve("../..").normalize();
+    }
+
+    private static String behaviour(Path program) {
+        return FakeService.behaviour(release(program));
+    }
+
+    private static ReleaseManifest manifest(Path program) throws IOException {
+        return ReleaseManifest.parse(Files.readAllBytes(release(program).resolve("release.json")));
+    }
+}

@@ -1,0 +1,105 @@
+package bip.ctl.testing;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A server program by the contracts, as a process of its own: what stands behind {@code
+ * bin/bip-server} of the releases in tests. A database is a text file with the schema number in its
+ * first line. {@code lib/behaviour} may say {@code dies}, {@code unready} or {@code liar}.
+ */
+public final class FakeServer {
+
+    private FakeServer() {}
+
+    /** The launcher, which calls this class with its own path in front of its arguments. */
+    public static String launcher() {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        String classes =
+                Path.of(
+                                FakeServer.class
+                                        .getProtectionDomain()
+                                        .getCodeSource()
+                                        .getLocation()
+                                        .getPath())
+                        .toString();
+        return "#!/bin/sh\nexec %s -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -cp %s %s \"$0\" \"$@\"\n"
+                .formatted(java, classes, FakeServer.class.getName());
+    }
+
+    public static TestRelease release(String version, String behaviour) {
+        return new TestRelease(version)
+                .program("bin/bip-server", launcher())
+                .file("lib/version", version)
+                .file("lib/behaviour", behaviour);
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        Path release = Path.of(arguments[0]).toRealPath().resolve("../..").normalize();
+        List<String> words = Arrays.asList(arguments).subList(1, arguments.length);
+        switch (words.isEmpty() ? "serve" : words.getFirst()) {
+            case "serve" -> serve(release, Path.of(arguments[0]));
+            case "check-config" ->
+                    say("{\"format\":\"bip-check-config/v1\",\"ok\":true,\"problems\":[]}");
+            case "schema" ->
+                    say(
+                            ("{\"format\":\"bip-schema/v1\",\"database\":%s,\"writes\":1,"
+                                            + "\"reads\":{\"from\":1,\"to\":1},\"fits\":true}")
+                                    .formatted(
+                                            Files.readAllLines(Path.of(words.get(2))).getFirst()));
+            case "snapshot" -> {
+                Files.copy(Path.of(words.get(2)), Path.of(words.get(4)));
+                say(
+                        "{\"format\":\"bip-snapshot/v1\",\"bytes\":2,\"sha256\":\"0\","
+                                + "\"schema\":1}");
+            }
+            case "migrate" -> {
+                Files.writeString(Path.of(words.get(2)), "1\n");
+                say(
+                        "{\"format\":\"bip-migrate/v1\",\"kind\":\"migrated\",\"from\":0,"
+                                + "\"to\":1,\"millis\":3}");
+            }
+            default -> throw new IllegalArgumentException(words.toString());
+        }
+    }
+
+    private static void serve(Path release, Path launcher) throws IOException {
+        String behaviour = Files.readString(release.resolve("lib/behaviour"));
+        if (behaviour.equals("dies")) {
+            throw new IllegalStateException("cannot open the database of " + launcher);
+        }
+        String version =
+                behaviour.equals("liar")
+                        ? "9.9.9"
+                        : Files.readString(release.resolve("lib/version"));
+        boolean isReady = !behaviour.equals("unready");
+        String listen = System.getenv("BIP_LISTEN");
+        int port = Integer.parseInt(listen.substring(listen.lastIndexOf(':') + 1));
+        var http = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
+        byte[] body =
+                ("{\"format\":\"bip-health/v1\",\"live\":true,\"ready\":%s,\"version\":\"%s\","
+                                + "\"schema\":1,\"frozen\":false,\"checks\":[{\"name\":\"database\","
+                                + "\"state\":\"%s\"}]}")
+                        .formatted(isReady, version, isReady ? "ok" : "failed")
+                        .getBytes(StandardCharsets.UTF_8);
+        http.createContext(
+                "/health",
+                exchange -> {
+                    exchange.sendResponseHeaders(isReady ? 200 : 503, body.length);
+                    exchange.getResponseBody().write(body);
+                    exchange.close();
+                });
+        http.start();
+    }
+
+    @SuppressWarnings("SystemOut") // this is a program, and its contract is standard output
+    private static void say(String line) {
+        System.out.println(line);
+    }
+}

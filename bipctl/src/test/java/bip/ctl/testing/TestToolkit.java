@@ -1,0 +1,91 @@
+package bip.ctl.testing;
+
+import bip.ctl.channel.Channel;
+import bip.ctl.command.Toolkit;
+import bip.ctl.layout.Layout;
+import bip.ctl.policy.PolicyFile;
+import bip.ctl.probe.HealthProbe;
+import bip.ctl.probe.ListenAddress;
+import bip.ctl.release.Generations;
+import bip.ctl.release.ReleaseStore;
+import bip.ctl.release.ReleaseVersion;
+import bip.ctl.service.PlainProcess;
+import bip.ctl.service.ReleaseProgram;
+import bip.ctl.service.ServerEnvironment;
+import bip.ctl.support.Messages;
+import bip.ctl.terminal.Console;
+import bip.ctl.terminal.Consoles;
+import bip.ctl.upgrade.Machine;
+import bip.ctl.upgrade.StopSignal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** The program's root with a console that remembers, and little patience. */
+public final class TestToolkit implements Toolkit {
+
+    private final RecordingConsole console;
+
+    public TestToolkit(RecordingConsole console) {
+        this.console = console;
+    }
+
+    @Override
+    public Map<String, String> environment() {
+        return Map.of("LANG", "C");
+    }
+
+    @Override
+    public Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Override
+    public String version() {
+        return "1.2.0";
+    }
+
+    @Override
+    public boolean isRoot() {
+        return false;
+    }
+
+    @Override
+    public StopSignal stop() {
+        return new StopSignal();
+    }
+
+    @Override
+    public Console console(Consoles.Options options, Messages messages) {
+        return console;
+    }
+
+    @Override
+    public Machine machine(Layout layout, Supplier<Channel> channel) {
+        var store = new ReleaseStore(layout);
+        return new Machine(
+                layout,
+                store,
+                new Generations(layout, store),
+                new PlainProcess(layout, clock()),
+                new ReleaseProgram(layout),
+                () -> new HealthProbe(address(layout)),
+                channel,
+                new PolicyFile(layout),
+                clock(),
+                ReleaseVersion.parse(version()),
+                "jan",
+                Duration.ofSeconds(10));
+    }
+
+    private static ListenAddress address(Layout layout) {
+        try {
+            return ListenAddress.of(ServerEnvironment.settings(layout));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

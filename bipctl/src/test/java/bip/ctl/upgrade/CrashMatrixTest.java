@@ -1,0 +1,150 @@
+package bip.ctl.upgrade;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Ends the run at each point where something was just written down or just done, as {@code kill -9}
+ * would, and lets the next run recover; that one is ended at each of its points as well.
+ */
+class CrashMatrixTest {
+
+    @TempDir Path folder;
+
+    /** What a killed process does: nothing more, not even undo. */
+    private static final class Killed extends Error {
+        private static final long serialVersionUID = 1;
+    }
+
+    /** Kills at the given event, counted from 1. */
+    private static final class Killer implements UpgradeEvent.Listener {
+        private int left;
+
+        Killer(int at) {
+            left = at;
+        }
+
+        @Override
+        public void on(UpgradeEvent event) {
+            if (!(event instanceof UpgradeEvent.Advanced) && --left == 0) {
+                throw new Killed();
+            }
+        }
+    }
+
+    /** Prepares a site and plans what is then cut short. */
+    private interface Scenario {
+        Planned prepare(Site site) throws Exception;
+    }
+
+    @Test
+    void installIsUndoneOrFinished() throws Exception {
+        everyPoint(
+                site -> {
+                    site.offering("1.0.0", 1, "well");
+                    return site.operations().planInstall(new Wanted.Usual());
+                },
+                "- -",
+                "1.0.0 1.0.0");
+    }
+
+    @Test
+    void upgradeIsUndoneOrFinished() throws Exception {
+        everyPoint(
+                site -> {
+                    site.offering("1.0.0", 1, "well").installed("1.0.0").write("a page");
+                    site.offering("1.1.0", 2, "well");
+                    return site.operations().planUpgrade(new Wanted.Usual());
+                },
+                "1.0.0 1.0.0",
+                "1.1.0 1.1.0");
+    }
+
+    @Test
+    void failingUpgradeIsTakenBack() throws Exception {
+        everyPoint(
+                site -> {
+                    site.offering("1.0.0", 1, "well").installed("1.0.0").write("a page");
+                    site.offering("1.1.0", 2, "dies");
+                    return site.operations().planUpgrade(new Wanted.Usual());
+                },
+                "1.0.0 1.0.0",
+                "");
+    }
+
+    @Test
+    void rollbackIsUndoneOrFinished() throws Exception {
+        everyPoint(
+                site -> {
+                    site.offering("1.0.0", 1, "well").installed("1.0.0");
+                    site.offering("1.1.0", 1, "well");
+                    site.assertDone(site.upgrade("1.1.0"));
+                    return site.operations().planRollback(null);
+                },
+                "1.1.0 1.1.0",
+                "1.0.0 1.0.0");
+    }
+
+    private void everyPoint(Scenario scenario, String before, String after) throws Exception {
+        int undone = 0;
+        int finished = 0;
+        for (int point = 1; ; point++) {
+            try (var site = new Site(folder.resolve("at-" + point))) {
+                Planned plan = scenario.prepare(site);
+                List<String> tree = site.tree();
+                if (!isKilled(site, plan, point)) {
+                    break;
+                }
+                recover(site);
+                if (site.serving().equals(before)) {
+                    assertThat(site.tree()).as("point %d", point).isEqualTo(tree);
+                    undone++;
+                } else {
+                    assertThat(site.serving()).as("point %d", point).isEqualTo(after);
+                    finished++;
+                }
+                assertThat(site.operations().findUnfinished()).isEmpty();
+            }
+        }
+        // Two events for each step before the thaw at the least; two steps after it.
+        assertThat(undone).isGreaterThan(20);
+        assertThat(finished).isGreaterThanOrEqualTo(after.isEmpty() ? 0 : 5);
+    }
+
+    private static boolean isKilled(Site site, Planned plan, int point) throws IOException {
+        try {
+            site.run(plan, new Killer(point));
+            return false;
+        } catch (Killed e) {
+            return true;
+        }
+    }
+
+    /** Each attempt lives one event longer than the one before. */
+    private static void recover(Site site) throws IOException {
+        int point = 1;
+        while (isRecoveryKilled(site, point)) {
+            point++;
+        }
+    }
+
+    private static boolean isRecoveryKilled(Site site, int point) throws IOException {
+        try {
+            Optional<Outcome> outcome = site.operations().recover(new Killer(point));
+            assertThat(outcome)
+                    .hasValueSatisfying(it ->
+                            assertThat(it)
+                                    .isNotInstanceOfAny(
+                                            Outcome.Stuck.class, Outcome.Unfinished.class));
+            return false;
+        } catch (Killed e) {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package bip.packaging;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * bipctl as users get it: launcher, jars, own runtime, version, and a cache of its loaded classes.
+ */
+final class ToolFolder {
+
+    private final Path sources;
+    private final Path runtime;
+
+    ToolFolder(Path sources, Path runtime) {
+        this.sources = sources;
+        this.runtime = runtime;
+    }
+
+    /** Makes {@code target} anew; the old one stays whole until the new one is. */
+    void make(String version, Path target) throws IOException, InterruptedException {
+        Path fresh = target.resolveSibling(target.getFileName() + ".new");
+        Trees.delete(fresh);
+        Path built = sources.resolve("bipctl/target");
+        JarFolder.copy(built.resolve("bipctl.jar"), built.resolve("lib"), fresh.resolve("lib"));
+        Trees.copyFile(
+                sources.resolve("packaging/src/main/launcher/bipctl"),
+                fresh.resolve("bin/bipctl"),
+                true);
+        Trees.copyFile(sources.resolve("LICENSE"), fresh.resolve("LICENSE"), false);
+        Trees.copy(runtime, fresh.resolve("runtime"));
+        Files.writeString(fresh.resolve("version"), version + "\n");
+        Trees.delete(target);
+        Files.move(fresh, target);
+        makeCache(target);
+    }
+
+    /** The cache names the class path with its folder, so it is made where the tool will run. */
+    private static void makeCache(Path home) throws IOException, InterruptedException {
+        Path lib = home.resolve("lib");
+        var jars =
+                Files.readAllLines(lib.resolve("classpath")).stream()
+                        .map(jar -> lib.resolve(jar).toString());
+        Programs.run(
+                List.of(
+                        home.resolve("runtime/bin/java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:AOTCacheOutput=" + lib.resolve("bipctl.aot"),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-Dbipctl.home=" + home,
+                        "-cp",
+                        String.join(":", jars.toList()),
+                        "bip.ctl.BipCtl",
+                        "--help"),
+                home);
+    }
+}
