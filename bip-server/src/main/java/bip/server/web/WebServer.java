@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,7 @@ public final class WebServer implements AutoCloseable {
     private final RouteTable routes = new RouteTable();
     private final ExecutorService threads;
     private final Dispatcher dispatcher;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private @Nullable XnioWorker worker;
     private @Nullable AcceptingChannel<? extends StreamConnection> socket;
     private @Nullable InetSocketAddress address;
@@ -130,10 +132,14 @@ public final class WebServer implements AutoCloseable {
 
     /**
      * Takes no new connection, lets requests in flight end within a bound, then closes everything.
-     * May be called when the start failed half-way.
+     * May be called when the start failed half-way; a second call does nothing.
      */
     @Override
     public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            // XNIO would wait for ever for its threads, which are gone, to close the socket again.
+            return;
+        }
         dispatcher.end();
         stopAccepting();
         try {

@@ -228,6 +228,8 @@ class PublicSiteTest {
         assertThat(home.select(".subjects a").eachText())
                 .hasSize(10)
                 .startsWith("Status prawny i statut", "Rada Gminy");
+        assertThat(home.select(".hero-contact div:first-child dd").eachText())
+                .containsExactly("Rynek 1", "99-777 Przykładowo");
         assertThat(home.select(".news ol").size()).isEqualTo(2);
         assertThat(home.expectFirst(".news a").text()).isEqualTo("Bardzo długa strona");
         assertThat(home.expectFirst("footer").text())

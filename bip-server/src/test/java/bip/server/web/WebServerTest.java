@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -35,7 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WebServerTest {
-    private static final PageFrame FRAME = new PageFrame("Urząd Gminy Łąka", "UG", "", List.of());
+    private static final PageFrame FRAME = PageFrame.DEFAULT;
 
     private record Thing(String title, String slug) {}
 
@@ -161,8 +160,8 @@ class WebServerTest {
 
         assertThat(get("/").text())
                 .contains("<title>Żółw &amp; spółka</title>")
-                .contains("<h1>Urząd Gminy Łąka</h1>")
-                .contains("href=\"/strona/a:b%2Fc\"")
+                .contains("<h1>Biuletyn Informacji Publicznej</h1>")
+                .contains("href=\"/strona/a:b%20c\"")
                 .containsPattern("href=\"/static/sample\\.css\\?v=[0-9a-f]{32}\"");
     }
 
@@ -347,7 +346,7 @@ class WebServerTest {
     }
 
     private static Response sample() {
-        return Response.view("sample", Map.of("thing", new Thing("Żółw & spółka", "a:b/c")));
+        return Response.view("sample", Map.of("thing", new Thing("Żółw & spółka", "a:b c")));
     }
 
     private static PrintStream silent() {
