@@ -9,6 +9,7 @@ import bip.server.testing.DemoBulletin;
 import bip.server.testing.RawHttp;
 import bip.server.testing.StaffBrowser;
 import bip.server.testing.StaffSite;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,7 +69,7 @@ class SignInTest {
         assertThat(after).isNotEqualTo(before);
         String secret = after.substring("bip-session=".length());
         assertThat(site.query("SELECT secret_sha256 FROM session"))
-                .containsExactly(DemoBulletin.sha256(secret.getBytes()));
+                .containsExactly(DemoBulletin.sha256(secret.getBytes(StandardCharsets.US_ASCII)));
     }
 
     @Test

@@ -32,8 +32,8 @@ public final class StaffSite implements AutoCloseable {
         }
         DemoBulletin.execute(
                 file,
-                page(1, "Łąki gminne", "published", "NULL"),
-                page(2, "Lasy", "withdrawn", "'nieaktualna'"),
+                page(1, "published", "NULL"),
+                page(2, "withdrawn", "'nieaktualna'"),
                 revision(1, "Łąki gminne"),
                 revision(2, "Lasy"));
         server = TestServer.startOn(data, Map.of(), clock);
@@ -96,7 +96,7 @@ public final class StaffSite implements AutoCloseable {
         Accounts.Outcome on(Accounts accounts) throws BusyException;
     }
 
-    private static String page(int id, String slug, String state, String reason) {
+    private static String page(int id, String state, String reason) {
         return "INSERT INTO page (id, slug, state, in_menu, created_at, created_by,"
                 + " withdrawn_reason) VALUES (%d, '%s', '%s', 0, '2026-01-01T00:00:00.000000Z', 1, %s)"
                         .formatted(id, "strona-" + id, state, reason);
