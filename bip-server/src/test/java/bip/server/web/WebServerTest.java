@@ -12,8 +12,8 @@ import bip.server.testing.RawHttp.Answer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.ConnectException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -310,7 +310,7 @@ class WebServerTest {
         for (int attempt = 0; attempt < 10_000; attempt++) {
             try {
                 RawHttp.connect(server.address()).close();
-            } catch (ConnectException e) {
+            } catch (SocketException e) {
                 return;
             }
             Thread.onSpinWait();

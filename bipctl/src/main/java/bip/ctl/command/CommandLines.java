@@ -2,6 +2,7 @@ package bip.ctl.command;
 
 import bip.ctl.support.CtlException;
 import bip.ctl.support.ErrorCode;
+import bip.ctl.support.ExitCode;
 import bip.ctl.support.Failures;
 import bip.ctl.support.Messages;
 import bip.ctl.terminal.Console;
@@ -61,6 +62,9 @@ public final class CommandLines {
         } catch (CtlException e) {
             return refuse(Language.ENGLISH, e);
         }
+        if (Arrays.equals(arguments, new String[] {"--version"})) {
+            return version(locale);
+        }
         var line = commandLine(locale, arguments);
         line.setParameterExceptionHandler((e, _) -> refuse(locale, usage(locale, e)));
         line.setExecutionExceptionHandler((e, _, _) -> mistake(locale, arguments, e));
@@ -69,6 +73,14 @@ public final class CommandLines {
         } finally {
             line.getOut().flush();
         }
+    }
+
+    /** Asked by scripts and often: answered without building a command line. */
+    private int version(Locale locale) {
+        try (Console console = plainConsole(new Messages(locale))) {
+            console.result("bipctl " + toolkit.version());
+        }
+        return ExitCode.DONE.number();
     }
 
     /** What {@code --lang} says, before anything else is understood. */
@@ -89,12 +101,9 @@ public final class CommandLines {
         var root = new CommandLine(equipped(new BipctlCommand()), new Factory());
         List<String> asked =
                 VERBS.keySet().stream().filter(Arrays.asList(arguments)::contains).toList();
-        boolean isVersion = Arrays.equals(arguments, new String[] {"--version"});
-        if (!isVersion) {
-            for (var verb : VERBS.entrySet()) {
-                if (asked.isEmpty() || asked.contains(verb.getKey())) {
-                    root.addSubcommand(verb.getKey(), equipped(verb.getValue().get()));
-                }
+        for (var verb : VERBS.entrySet()) {
+            if (asked.isEmpty() || asked.contains(verb.getKey())) {
+                root.addSubcommand(verb.getKey(), equipped(verb.getValue().get()));
             }
         }
         root.setResourceBundle(

@@ -56,7 +56,7 @@ final class Endings {
         };
     }
 
-    /** Nothing was switched, so that "the server is not running" is no longer what matters. */
+    /** Nothing was switched: the exit code is the cause's. */
     private ExitCode failed(String step, Exception cause) {
         return switch (cause) {
             case Refused refused -> {

@@ -209,7 +209,7 @@ record StatusReport(
                 json.put("state", "running");
                 json.put("pid", pid);
                 json.put("since", since.truncatedTo(ChronoUnit.SECONDS));
-                json.put("release", release.getFileName());
+                json.put("release", String.valueOf(release.getFileName()));
             }
             case ServiceState.Stopped _ -> json.put("state", "stopped");
             case ServiceState.Died died -> {

@@ -4,23 +4,29 @@ import bip.ctl.support.CtlException;
 import bip.ctl.support.ErrorCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Size;
+import org.jline.terminal.Sized;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
 /** The terminal by way of JLine: its width, and a question with line editing. */
 final class Screen {
 
-    /** What a terminal has that does not say, and what a serial line has. */
-    private static final int USUAL_COLUMNS = 80;
+    /** For a terminal that does not say, as on a serial line: JLine would draw into nothing. */
+    private static final Sized USUAL = Size.of(80, 24);
 
     private final Terminal terminal;
 
     private Screen(Terminal terminal) {
         this.terminal = terminal;
+        if (terminal.getSize().getColumns() <= 0) {
+            terminal.setSize(USUAL);
+        }
     }
 
     static Screen open() {
@@ -31,6 +37,11 @@ final class Screen {
                             .systemOutput(TerminalBuilder.SystemOutput.SysErrOrSysOut)
                             // Ctrl-C belongs to the operation that runs, not to the drawing.
                             .nativeSignals(false)
+                            // The JVM's guess is ASCII where the locale is not installed.
+                            .encoding(StandardCharsets.UTF_8)
+                            .stdinEncoding(StandardCharsets.UTF_8)
+                            .stdoutEncoding(StandardCharsets.UTF_8)
+                            .stderrEncoding(StandardCharsets.UTF_8)
                             .dumb(true)
                             .build());
         } catch (IOException e) {
@@ -39,8 +50,7 @@ final class Screen {
     }
 
     int columns() {
-        int columns = terminal.getSize().getColumns();
-        return columns > 0 ? columns : USUAL_COLUMNS;
+        return terminal.getSize().getColumns();
     }
 
     /**

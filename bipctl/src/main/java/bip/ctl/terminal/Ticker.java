@@ -49,7 +49,7 @@ final class Ticker {
     String text() {
         var text = new StringBuilder(percent().map(p -> p + " %").orElse(""));
         rate().ifPresent(rate -> add(text, rateText(rate)));
-        left().ifPresent(left -> add(text, messages.text("progress.left", duration(left))));
+        left().ifPresent(left -> add(text, messages.text("progress.left", whole(left))));
         if (text.isEmpty()) {
             text.append(duration(elapsed()));
         }
@@ -76,7 +76,7 @@ final class Ticker {
     private Optional<Duration> left() {
         return total <= 0 || done >= total
                 ? Optional.empty()
-                : rate().map(rate -> Duration.ofMillis((long) ((total - done) * 1000 / rate)));
+                : rate().map(rate -> Duration.ofSeconds((long) Math.ceil((total - done) / rate)));
     }
 
     private String rateText(double rate) {
@@ -92,6 +92,10 @@ final class Ticker {
         if (duration.toSeconds() < 10) {
             return oneDigit(duration.toMillis() / 1000.0) + " s";
         }
+        return whole(duration);
+    }
+
+    private static String whole(Duration duration) {
         return duration.toMinutes() < 1
                 ? duration.toSeconds() + " s"
                 : duration.toMinutes() + " min " + duration.toSecondsPart() + " s";

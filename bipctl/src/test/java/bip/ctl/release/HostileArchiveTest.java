@@ -111,52 +111,47 @@ class HostileArchiveTest {
 
     @Test
     void refusesTenGibibytesOfZeros() throws IOException {
-        var tar = new ByteArrayOutputStream();
-        var writer = new TarArchiveOutputStream(tar);
-        writer.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
-        var small = release.listed("lib/zeros", 1000, ZERO_SHA256);
-        put(writer, small.header("release.json", 0644), small.manifest());
-        var zeros = small.header("lib/zeros", 0644);
-        zeros.setSize(10L << 30);
-        writer.putArchiveEntry(zeros);
-        try (var out = open()) {
-            var gzip = new DeflatedZeros(out).bytes(tar.toByteArray()).zeros(10 * 1024);
-            gzip.bytes(new byte[2 * BLOCK]).finish();
-        }
+        release.listed("lib/zeros", 1000, ZERO_SHA256);
+        writeZeros(release.header("lib/zeros", 0644), 10 * 1024);
         assertThat(Files.size(archive)).isLessThan(12 << 20);
         refuses(ErrorCode.R106);
     }
 
     @Test
     void refusesZerosThatTheManifestLists() throws IOException {
-        int size = 200 << 20;
-        var tar = new ByteArrayOutputStream();
-        var writer = new TarArchiveOutputStream(tar);
-        var honest = release.listed("lib/zeros", size, ZERO_SHA256);
-        put(writer, honest.header("release.json", 0644), honest.manifest());
-        var zeros = honest.header("lib/zeros", 0644);
-        zeros.setSize(size);
-        writer.putArchiveEntry(zeros);
-        try (var out = open()) {
-            var gzip = new DeflatedZeros(out).bytes(tar.toByteArray()).zeros(size >> 20);
-            gzip.bytes(new byte[2 * BLOCK]).finish();
-        }
+        release.listed("lib/zeros", 200 << 20, ZERO_SHA256);
+        writeZeros(release.header("lib/zeros", 0644), 200);
         refuses(ErrorCode.R105);
     }
 
     @Test
     void refusesNameOfAGibibyte() throws IOException {
+        writeZeros(new TarArchiveEntry("././@LongLink", TarConstants.LF_GNUTYPE_LONGNAME), 1024);
+        refuses(ErrorCode.R105);
+    }
+
+    @Test
+    void refusesExtensionHeaderOfAGibibyte() throws IOException {
+        writeZeros(
+                new TarArchiveEntry("PaxHeaders/x", TarConstants.LF_PAX_EXTENDED_HEADER_LC), 1024);
+        refuses(ErrorCode.R101);
+    }
+
+    /** An archive with the manifest and one entry of so many MiB of zeros, otherwise valid. */
+    private void writeZeros(TarArchiveEntry entry, int mebibytes) throws IOException {
         var tar = new ByteArrayOutputStream();
         var writer = new TarArchiveOutputStream(tar);
+        writer.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
         put(writer, release.header("release.json", 0644), release.manifest());
-        var name = new TarArchiveEntry("././@LongLink", TarConstants.LF_GNUTYPE_LONGNAME);
-        name.setSize(1L << 30);
-        writer.putArchiveEntry(name);
+        entry.setSize((long) mebibytes << 20);
+        writer.putArchiveEntry(entry);
         try (var out = open()) {
-            var gzip = new DeflatedZeros(out).bytes(tar.toByteArray()).zeros(1024);
-            gzip.bytes(new byte[2 * BLOCK]).finish();
+            new DeflatedZeros(out)
+                    .bytes(tar.toByteArray())
+                    .zeros(mebibytes)
+                    .bytes(new byte[2 * BLOCK])
+                    .finish();
         }
-        refuses(ErrorCode.R105);
     }
 
     @Test
@@ -175,9 +170,13 @@ class HostileArchiveTest {
 
     @Test
     void refusesMoreEntriesThanAnyReleaseHas() throws IOException {
-        for (int i = 0; i < 10_001; i++) {
-            release.file("lib/" + i + "/empty", "");
-            release.entry(entry(release.top() + "lib/" + i + "/", TarConstants.LF_DIR, 0755), "");
+        for (int i = 0; i < 4_001; i++) {
+            String path = "lib/" + i + "/";
+            for (int depth = 0; depth < 5; depth++) {
+                release.entry(entry(release.top() + path, TarConstants.LF_DIR, 0755), "");
+                path += "a/";
+            }
+            release.file(path + "empty", "");
         }
         refusesAsBuilt(ErrorCode.R105);
     }

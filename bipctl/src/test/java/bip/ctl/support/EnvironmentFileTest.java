@@ -45,6 +45,11 @@ class EnvironmentFileTest {
                 new Sample("A=b=c\n", "b=c"));
     }
 
+    /** After an open quote nothing else stands. */
+    static List<Sample> closedSamples() {
+        return samples().stream().filter(s -> !s.text().contains("open")).toList();
+    }
+
     @ParameterizedTest
     @MethodSource("samples")
     void readsAsSystemdDoes(Sample sample) {
@@ -58,11 +63,8 @@ class EnvironmentFileTest {
     }
 
     @ParameterizedTest
-    @MethodSource("samples")
+    @MethodSource("closedSamples")
     void changesOneValueAndNothingElse(Sample sample) {
-        if (sample.text().contains("open")) {
-            return;
-        }
         String before = "# first\nZ = 'z' \n" + sample.text();
         String text = before + (before.endsWith("\n") ? "" : "\n") + "Y=\"y\n\"  \n; last";
         String changed = EnvironmentFile.withValue(text, "A", "new \"$value\"\\`\n");

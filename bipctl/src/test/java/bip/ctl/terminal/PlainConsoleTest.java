@@ -59,8 +59,8 @@ class PlainConsoleTest {
         }
         assertThat(err.toString(StandardCharsets.UTF_8).lines())
                 .containsExactly(
-                        "Download: 37 %, 1.5 MB/s, 16 s left",
-                        "Download: 75 %, 1.5 MB/s, 6.7 s left", "Download: done (25 s)");
+                        "Download: 37 %, 1.5 MB/s, 17 s left",
+                        "Download: 75 %, 1.5 MB/s, 7 s left", "Download: done (25 s)");
     }
 
     @Test

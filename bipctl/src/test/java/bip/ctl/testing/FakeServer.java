@@ -2,6 +2,7 @@ package bip.ctl.testing;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -81,7 +82,8 @@ public final class FakeServer {
         boolean isReady = !behaviour.equals("unready");
         String listen = System.getenv("BIP_LISTEN");
         int port = Integer.parseInt(listen.substring(listen.lastIndexOf(':') + 1));
-        var http = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
+        var http =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         byte[] body =
                 ("{\"format\":\"bip-health/v1\",\"live\":true,\"ready\":%s,\"version\":\"%s\","
                                 + "\"schema\":1,\"frozen\":false,\"checks\":[{\"name\":\"database\","
