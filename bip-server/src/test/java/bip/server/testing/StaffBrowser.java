@@ -58,7 +58,7 @@ public final class StaffBrowser {
             fields.put(
                     input.attr("name"),
                     input.normalName().equals("textarea")
-                            ? input.wholeText().replaceFirst("^\n", "")
+                            ? input.wholeText()
                             : input.attr("value"));
         }
         fields.putAll(filled);
