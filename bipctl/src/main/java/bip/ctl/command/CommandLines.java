@@ -47,6 +47,7 @@ public final class CommandLines {
         verbs.put("status", StatusCommand::new);
         verbs.put("history", HistoryCommand::new);
         verbs.put("release", ReleaseCommand::new);
+        verbs.put("user", UserCommand::new);
         return verbs;
     }
 
