@@ -27,7 +27,7 @@ class DemoIT {
         // In a session of its own, so that one signal reaches it as Ctrl-C in a terminal would: the
         // whole group.
         Process demo =
-                new ProcessBuilder("setsid", "--wait", "packaging/bin/demo")
+                new ProcessBuilder("setsid", "packaging/bin/demo")
                         .directory(Checkout.root().toFile())
                         .redirectErrorStream(true)
                         .redirectOutput(out.toFile())
@@ -40,8 +40,7 @@ class DemoIT {
                 assertThat(run.exitCode()).as("%s%n%s%s", command, run.out(), run.err()).isZero();
             }
         } finally {
-            long group = demo.descendants().findFirst().orElse(demo.toHandle()).pid();
-            shell("kill -INT -- -" + group);
+            assertThat(shell("kill -INT -" + demo.pid()).exitCode()).isZero();
         }
         assertThat(demo.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
         String root = Checkout.root().resolve(".demo").toString();
