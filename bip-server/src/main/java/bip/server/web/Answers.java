@@ -75,6 +75,16 @@ final class Answers {
         return error(500, call, Map.of());
     }
 
+    /** Some route wants the form that comes with this request. */
+    boolean takesForm(Call call) {
+        try {
+            return call.isPost()
+                    && routes.find(true, Address.parse(call.rawPath(), "").parts()).isPresent();
+        } catch (BadRequestException e) {
+            return false; // and answered as such, without its body
+        }
+    }
+
     /** Refused before any room was asked. */
     Reply refused(int status, Call call) {
         return plain(status, call);

@@ -83,7 +83,7 @@ final class Dispatcher implements HttpHandler {
 
     /** A form is read before its turn comes, so that a slow sender keeps nobody waiting. */
     private Reply reply(Call call, HttpServerExchange exchange) {
-        if (!call.isPost()) {
+        if (!answers.takesForm(call)) {
             return answers.answer(call);
         }
         try {
