@@ -21,7 +21,6 @@ class EditorIT {
 
     private static final String PASSWORD = "Legacy-Redaktor-1";
     private static final String DESK = "/redakcja";
-    private static final String PAGE = "/strona/status-prawny-i-statut";
 
     @TempDir static Path folder;
     private static Site site;
@@ -106,8 +105,7 @@ class EditorIT {
             page.evaluate("document.querySelector('main > form [name=_token]').remove()");
             assertThat(send(page, "text=Zapisz i opublikuj").status()).isEqualTo(403);
         }
-        assertThat(audited())
-                .contains("formularz z obcym znacznikiem", "formularz bez znacznika");
+        assertThat(audited()).contains("formularz z obcym znacznikiem", "formularz bez znacznika");
     }
 
     @Test
