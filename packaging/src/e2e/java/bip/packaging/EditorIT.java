@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
@@ -99,10 +100,10 @@ class EditorIT {
         try (var visit = browser.visit(1280, ColorScheme.LIGHT)) {
             Page page = visit.page();
             openForEditing(page, "redaktor", PASSWORD);
-            page.evaluate("document.querySelector('main > form [name=_token]').value = 'x'");
+            page.evaluate("document.querySelector('form.form [name=_token]').value = 'x'");
             assertThat(send(page, "text=Zapisz i opublikuj").status()).isEqualTo(403);
             page.goBack();
-            page.evaluate("document.querySelector('main > form [name=_token]').remove()");
+            page.evaluate("document.querySelector('form.form [name=_token]').remove()");
             assertThat(send(page, "text=Zapisz i opublikuj").status()).isEqualTo(403);
         }
         assertThat(audited()).contains("formularz z obcym znacznikiem", "formularz bez znacznika");
@@ -187,12 +188,12 @@ class EditorIT {
         look.at(page, "editor-refused");
         page.click("text=Podgląd");
         look.at(page, "editor-preview");
-        page.evaluate("document.querySelector('main > form [name=wersja]').value = '0'");
+        page.evaluate("document.querySelector('form.form [name=wersja]').value = '0'");
         page.fill("#tytul", "Inny tytuł");
         page.fill("#powod", "Sprawdzenie zderzenia");
         page.click("text=Zapisz i opublikuj");
         look.at(page, "editor-overtaken");
-        page.evaluate("document.querySelector('main > form [name=_token]').value = 'x'");
+        page.evaluate("document.querySelector('form.form [name=_token]').value = 'x'");
         page.click("text=Zapisz i opublikuj");
         look.at(page, "form-refused");
     }
@@ -234,9 +235,15 @@ class EditorIT {
     private static Response send(Page page, String button) {
         Response answer =
                 page.waitForResponse(
-                        response -> response.status() != 303, () -> page.click(button));
+                        response -> response.status() != 303 && isAnswerToForm(response.request()),
+                        () -> page.click(button));
         page.waitForLoadState();
         return answer;
+    }
+
+    private static boolean isAnswerToForm(Request request) {
+        Request first = request.redirectedFrom() == null ? request : request.redirectedFrom();
+        return request.isNavigationRequest() && first.method().equals("POST");
     }
 
     /** The audit log as the administrator reads it. */

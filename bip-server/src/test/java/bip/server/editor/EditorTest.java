@@ -139,7 +139,7 @@ class EditorTest {
 
         assertThat(answer.status()).isEqualTo(409);
         Document both = Jsoup.parse(answer.text());
-        assertThat(both.expectFirst("#ich-tresc").text()).isEqualTo("Tekst szefowej.");
+        assertThat(both.expectFirst("#zapisana-tresc").text()).isEqualTo("Tekst szefowej.");
         assertThat(both.expectFirst(".theirs").text()).contains(ADMINISTRATOR);
         assertTyped(both, CHANGE);
         assertThat(Jsoup.parse(site.server().get("/strona/strona-1").text()).text())
