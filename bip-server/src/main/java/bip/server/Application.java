@@ -10,7 +10,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.stream.Stream;
 
 /** The composition root: opens the rooms top-down, closes them bottom-up. */
 final class Application implements AutoCloseable {
@@ -42,8 +42,15 @@ final class Application implements AutoCloseable {
         Opened opened = new Opened();
         try {
             Database database = opened.add(Database.open(databaseFile));
-            PublicSite site = new PublicSite(settings, database);
-            StaffDesk desk = new StaffDesk(settings, database, freeze, clock, new SecureRandom());
+            PublicSite site = new PublicSite(settings, database, opened);
+            StaffDesk desk =
+                    new StaffDesk(
+                            settings,
+                            database,
+                            freeze,
+                            site.listeners(),
+                            clock,
+                            new SecureRandom());
             WebServer web =
                     opened.add(
                             new WebServer(
@@ -56,7 +63,10 @@ final class Application implements AutoCloseable {
                             version,
                             database.schema(),
                             freeze,
-                            List.of(HealthCheck.of("database", database::ping)));
+                            Stream.concat(
+                                            Stream.of(HealthCheck.of("database", database::ping)),
+                                            site.healthChecks().stream())
+                                    .toList());
 
             site.register(web.routes());
             desk.register(web.routes());

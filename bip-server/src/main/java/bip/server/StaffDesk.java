@@ -8,6 +8,7 @@ import bip.server.database.Database;
 import bip.server.editor.EditorPages;
 import bip.server.health.Freeze;
 import bip.server.page.PageEditing;
+import bip.server.page.PageListener;
 import bip.server.text.Markdown;
 import bip.server.text.PolishDates;
 import bip.server.web.RequestFilter;
@@ -29,6 +30,7 @@ final class StaffDesk {
             ServerSettings settings,
             Database database,
             Freeze freeze,
+            List<PageListener> listeners,
             InstantSource clock,
             SecureRandom random) {
         var audit = new AuditLog(database, clock);
@@ -39,7 +41,7 @@ final class StaffDesk {
         editor =
                 new EditorPages(
                         new PageEditing(
-                                database, new ChangeRegister(database), audit, List.of(), clock),
+                                database, new ChangeRegister(database), audit, listeners, clock),
                         audit,
                         freeze,
                         new Markdown(),

@@ -1,8 +1,13 @@
 package bip.server.page;
 
-/** Told of each change of a page, once it is durable. Implemented by rooms that keep copies. */
+/** Told when something on a page changed. Whoever needs to know implements it. */
 @FunctionalInterface
 public interface PageListener {
-    /** The page says something else now, or stands or is found elsewhere. */
+
+    /**
+     * The page was added, changed or withdrawn, or what hangs on it (labels, files) was. Called
+     * after the commit, outside of any transaction, by the thread that changed it. Must not throw:
+     * the change stands already.
+     */
     void pageChanged(long pageId);
 }

@@ -10,6 +10,7 @@ import bip.ctl.support.ErrorCode;
 import bip.ctl.support.ExitCode;
 import bip.ctl.support.Failures;
 import bip.ctl.support.Messages;
+import bip.ctl.support.Phrase;
 import bip.ctl.terminal.Console;
 import bip.ctl.terminal.Language;
 import bip.ctl.upgrade.Machine;
@@ -82,6 +83,22 @@ final class Desk implements AutoCloseable {
             shown[i] = arguments[i].toString();
         }
         return typed(messages.text(key, shown));
+    }
+
+    /** A text that a lower room made. */
+    String text(Phrase phrase) {
+        return typed(new Failures(messages).text(phrase));
+    }
+
+    /**
+     * Makes sure that this user may read everything of the installation.
+     *
+     * @param words of the command, for the one that is printed: {@code logs -f}
+     */
+    void requireReadable(String words) {
+        if (layout.isSystem() && !toolkit.isRoot()) {
+            throw new CtlException(ErrorCode.S131, words);
+        }
     }
 
     /** With {@code --root DIR} in each command that is to be typed next. */
