@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.List;
+import java.util.stream.Stream;
 
 /** The composition root: opens the rooms top-down, closes them bottom-up. */
 final class Application implements AutoCloseable {
@@ -41,7 +41,7 @@ final class Application implements AutoCloseable {
         try {
             opened.add(UncaughtErrors.reportTo(errors));
             Database database = opened.add(Database.open(databaseFile));
-            PublicSite site = new PublicSite(settings, database);
+            PublicSite site = new PublicSite(settings, database, opened);
             WebServer web =
                     opened.add(
                             new WebServer(settings.web(), site::frame, errors, new SecureRandom()));
@@ -51,7 +51,10 @@ final class Application implements AutoCloseable {
                             database.schema(),
                             settings.errorTracking().dsnHash(),
                             freeze,
-                            List.of(HealthCheck.of("database", database::ping)));
+                            Stream.concat(
+                                            Stream.of(HealthCheck.of("database", database::ping)),
+                                            site.healthChecks().stream())
+                                    .toList());
 
             site.register(web.routes());
             health.register(web.routes());

@@ -3,13 +3,18 @@ package bip.server;
 import bip.server.attachment.AttachmentStore;
 import bip.server.attachment.PublicAttachments;
 import bip.server.changeregister.ChangeRegister;
+import bip.server.changeregister.PublicChanges;
 import bip.server.database.Database;
+import bip.server.health.HealthCheck;
 import bip.server.label.LabelCatalog;
+import bip.server.label.PublicLabels;
 import bip.server.page.PageCatalog;
 import bip.server.page.PageSupplements;
 import bip.server.page.PublicPages;
 import bip.server.publicbody.PublicBody;
 import bip.server.publicbody.PublicBodyCatalog;
+import bip.server.publicbody.PublicBodyPages;
+import bip.server.search.SearchFeature;
 import bip.server.text.Markdown;
 import bip.server.text.PolishDates;
 import bip.server.web.PageFrame;
@@ -24,8 +29,12 @@ final class PublicSite {
     private final PageCatalog pageCatalog;
     private final PublicPages pages;
     private final PublicAttachments attachments;
+    private final PublicLabels labelPages;
+    private final PublicChanges changes;
+    private final PublicBodyPages bodyPages;
+    private final SearchFeature search;
 
-    PublicSite(ServerSettings settings, Database database) {
+    PublicSite(ServerSettings settings, Database database, Opened opened) {
         var markdown = new Markdown();
         var dates = new PolishDates(settings.logging().timeZone());
         var store = new AttachmentStore(settings.database().attachmentsFolder());
@@ -33,11 +42,23 @@ final class PublicSite {
         String site = settings.web().baseUrl().map(URI::toString).orElse("");
         publicBodies = new PublicBodyCatalog(database);
         pageCatalog = new PageCatalog(database);
+        var register = new ChangeRegister(database);
+        labelPages = new PublicLabels(labels, markdown, dates);
+        changes = new PublicChanges(register, dates);
+        bodyPages = new PublicBodyPages(publicBodies);
+        search =
+                opened.add(
+                        SearchFeature.open(
+                                database,
+                                settings.database().indexFolder(),
+                                labels,
+                                markdown,
+                                dates));
         attachments = new PublicAttachments(database, store, markdown, dates);
         pages =
                 new PublicPages(
                         pageCatalog,
-                        new ChangeRegister(database),
+                        register,
                         new Supplements(attachments, labels),
                         markdown,
                         dates,
@@ -47,6 +68,15 @@ final class PublicSite {
     void register(Routes routes) {
         pages.register(routes);
         attachments.register(routes);
+        labelPages.register(routes);
+        changes.register(routes);
+        bodyPages.register(routes);
+        search.register(routes);
+    }
+
+    /** What the site's rooms have to say of their health. */
+    List<HealthCheck> healthChecks() {
+        return List.of(search.healthCheck());
     }
 
     /** What stands round every page: the office, and the pages of the subject menu. */
@@ -84,8 +114,10 @@ final class PublicSite {
         }
 
         @Override
-        public List<String> listLabels(long pageId) {
-            return labels.listNamesOfPage(pageId);
+        public List<LabelLink> listLabels(long pageId) {
+            return labels.listOfPage(pageId).stream()
+                    .map(label -> new LabelLink(label.name(), label.href()))
+                    .toList();
         }
     }
 }

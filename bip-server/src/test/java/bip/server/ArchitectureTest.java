@@ -121,6 +121,7 @@ class ArchitectureTest {
         onlyIn(List.of("database"), "org.flywaydb..", "com.zaxxer..");
         onlyIn(List.of("database", "legacyimport"), "org.sqlite..", "java.sql..", "javax.sql..");
         onlyIn(List.of("maintenance", "legacyimport"), "picocli..");
+        onlyIn(List.of("search"), "org.apache.lucene..", "morfologik..");
         onlyIn(List.of("logging"), "ch.qos.logback..");
         onlyIn(List.of("errortracking"), "io.sentry..");
         onlyIn(List.of("text"), "org.commonmark..", "org.owasp..");

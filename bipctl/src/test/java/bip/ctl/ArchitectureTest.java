@@ -55,6 +55,9 @@ class ArchitectureTest {
         room(
                 "doctor", "support", "layout", "release", "channel", "policy", "service", "probe",
                 "upgrade", "history");
+        room(
+                "report", "support", "layout", "release", "policy", "service", "probe", "logs",
+                "upgrade", "history");
         room("command", everyRoom("command", "shell"));
         room("shell", everyRoom("shell"));
     }

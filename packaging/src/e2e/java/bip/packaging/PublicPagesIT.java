@@ -29,6 +29,14 @@ class PublicPagesIT {
     private static final String HOSTILE = "/strona/dyzury-radnych";
     private static final String NOT_FOUND = "/strona/nie-ma-takiej-strony";
 
+    private static final String LABEL = "/etykieta/uchwaly";
+    private static final String CHANGES = "/zmiany";
+    private static final String FOUND = "/szukaj?q=przetargi+na+olej";
+    private static final String NOTHING_FOUND = "/szukaj?q=hipopotam";
+    private static final String BASICS = "/podstawowe";
+    private static final String STAFF = "/pracownicy";
+    private static final String CONTACT = "/kontakt";
+
     @TempDir static Path folder;
     private static Site site;
     private static Browser browser;
@@ -53,7 +61,21 @@ class PublicPagesIT {
     }
 
     private static Stream<Arguments> everyPageInEveryLook() {
-        return Stream.of(HOME, PAGE, ATTACHMENTS, LONG, HOSTILE, NOT_FOUND, withdrawn)
+        return Stream.of(
+                        HOME,
+                        PAGE,
+                        ATTACHMENTS,
+                        LONG,
+                        HOSTILE,
+                        NOT_FOUND,
+                        withdrawn,
+                        LABEL,
+                        CHANGES,
+                        FOUND,
+                        NOTHING_FOUND,
+                        BASICS,
+                        STAFF,
+                        CONTACT)
                 .flatMap(path ->
                         Stream.of(320, 1280)
                                 .flatMap(width ->
@@ -140,7 +162,11 @@ class PublicPagesIT {
                 List.of(
                         new Picture("home", HOME),
                         new Picture("page", PAGE),
-                        new Picture("error", NOT_FOUND));
+                        new Picture("error", NOT_FOUND),
+                        new Picture("label", LABEL),
+                        new Picture("changes", CHANGES),
+                        new Picture("search", FOUND),
+                        new Picture("staff", STAFF));
         Path target = Checkout.root().resolve("packaging/target/pictures");
         for (var picture : pictures) {
             for (int width : List.of(360, 1280)) {

@@ -3,6 +3,7 @@ package bip.server.changeregister;
 import bip.server.database.Database;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads the register of changes. */
 public final class ChangeRegister {
@@ -20,9 +21,48 @@ public final class ChangeRegister {
                 .toList();
     }
 
+    /** The piece of the whole site's list, the newest first, that begins after {@code offset}. */
+    Piece listFrom(long offset, int size) {
+        return database.read(ChangeMapper.class, changes -> piece(changes, offset, size));
+    }
+
+    /** The piece that follows entry {@code id}: the next older ones. Empty for no such entry. */
+    Optional<Piece> listOlderThan(long id, int size) {
+        return database.read(
+                ChangeMapper.class,
+                changes ->
+                        changes.exists(id)
+                                ? Optional.of(piece(changes, changes.countNewerThan(id) + 1, size))
+                                : Optional.empty());
+    }
+
+    private static Piece piece(ChangeMapper changes, long offset, int size) {
+        // One more on either side tells which entries the neighbouring pieces hang on.
+        long first = Math.max(0, offset - size - 1);
+        int before = Math.toIntExact(offset - first);
+        List<ChangeMapper.SiteRow> rows = changes.list(first, before + size);
+        return new Piece(
+                rows.subList(0, Math.min(before, rows.size())),
+                rows.subList(Math.min(before, rows.size()), rows.size()),
+                offset,
+                changes.count());
+    }
+
+    /** What an entry says was done. */
     public enum Kind {
-        CREATED,
-        CHANGED
+        CREATED("utworzenie"),
+        CHANGED("zmiana");
+
+        private final String words;
+
+        Kind(String words) {
+            this.words = words;
+        }
+
+        /** For citizens. */
+        public String words() {
+            return words;
+        }
     }
 
     /**
@@ -32,4 +72,27 @@ public final class ChangeRegister {
      * @param login of who made the change
      */
     public record Entry(Instant changedAt, Kind kind, String reason, String login) {}
+
+    /**
+     * A piece of the site's list, the newest first.
+     *
+     * @param before the rows before it, as far as the piece before needs them
+     * @param offset rows of the whole list before this piece
+     * @param total rows of the whole list
+     */
+    record Piece(
+            List<ChangeMapper.SiteRow> before,
+            List<ChangeMapper.SiteRow> rows,
+            long offset,
+            long total) {
+        Piece {
+            before = List.copyOf(before);
+            rows = List.copyOf(rows);
+        }
+
+        /** Number of the last row of the list that is in this piece. */
+        long end() {
+            return offset + rows.size();
+        }
+    }
 }

@@ -29,10 +29,13 @@ public final class Database implements AutoCloseable {
     private final SqlSessionFactory reading;
     private final SqlSessionFactory writing;
     private final int schema;
+    private final SqliteFile file;
     private final ReentrantLock writer = new ReentrantLock(true);
     private final Set<Class<?>> known = ConcurrentHashMap.newKeySet();
 
-    private Database(HikariDataSource readPool, HikariDataSource writePool, int schema) {
+    private Database(
+            SqliteFile file, HikariDataSource readPool, HikariDataSource writePool, int schema) {
+        this.file = file;
         this.readPool = readPool;
         this.writePool = writePool;
         this.schema = schema;
@@ -57,7 +60,7 @@ public final class Database implements AutoCloseable {
         Migrator.validate(sqlite.existing(TransactionMode.DEFERRED));
         HikariDataSource readPool = Sessions.readers(sqlite.existing(TransactionMode.DEFERRED));
         HikariDataSource writePool = Sessions.writer(sqlite.existing(TransactionMode.IMMEDIATE));
-        return new Database(readPool, writePool, schema.database());
+        return new Database(sqlite, readPool, writePool, schema.database());
     }
 
     /** The number of the open database's schema. */
@@ -115,6 +118,16 @@ public final class Database implements AutoCloseable {
         } catch (SQLException e) {
             throw SqliteFile.failed("query the database", e);
         }
+    }
+
+    /**
+     * Watches for commits, also those of other processes. On a connection of its own, which whoever
+     * asked closes before this database.
+     *
+     * @throws DatabaseException if it cannot be opened
+     */
+    public CommitWatch watchCommits() {
+        return CommitWatch.on(file);
     }
 
     /** Ends all connections; the last one folds the write-ahead log into the file. */

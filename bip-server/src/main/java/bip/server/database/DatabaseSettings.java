@@ -32,4 +32,9 @@ public record DatabaseSettings(Path dataFolder) {
     public Path attachmentsFolder() {
         return dataFolder.resolve("attachments");
     }
+
+    /** Where the search index is kept: a cache, which may be deleted at any time. */
+    public Path indexFolder() {
+        return dataFolder.resolve("index");
+    }
 }

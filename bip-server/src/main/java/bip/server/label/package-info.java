@@ -1,4 +1,4 @@
-/** Labels, words that group pages. Knows pages by their numbers. */
+/** Labels, words that group pages, and how citizens list pages by them. Knows no search. */
 @NullMarked
 package bip.server.label;
 

@@ -8,8 +8,15 @@ public interface PageSupplements {
     /** Files attached to the page, in the order of their adding. */
     List<AttachedFile> listAttachments(long pageId);
 
-    /** Names of the page's labels, in Polish order. */
-    List<String> listLabels(long pageId);
+    /** The page's labels, in Polish order. */
+    List<LabelLink> listLabels(long pageId);
+
+    /**
+     * A label as a page shows it.
+     *
+     * @param href where its pages are listed
+     */
+    record LabelLink(String name, String href) {}
 
     /**
      * A file as a page shows it.

@@ -90,13 +90,7 @@ public final class PublicPages {
 
     private ShownPage.Change shown(ChangeRegister.Entry entry) {
         return new ShownPage.Change(
-                dates.show(entry.changedAt()),
-                switch (entry.kind()) {
-                    case CREATED -> "utworzenie";
-                    case CHANGED -> "zmiana";
-                },
-                entry.reason(),
-                entry.login());
+                dates.show(entry.changedAt()), entry.kind().words(), entry.reason(), entry.login());
     }
 
     /** A page in a list. */

@@ -1,6 +1,7 @@
 package bip.server.page;
 
 import bip.server.page.PageSupplements.AttachedFile;
+import bip.server.page.PageSupplements.LabelLink;
 import bip.server.text.PolishDates.ShownTime;
 import java.util.List;
 
@@ -16,7 +17,7 @@ record ShownPage(
         String summary,
         String html,
         Provenance provenance,
-        List<String> labels,
+        List<LabelLink> labels,
         List<AttachedFile> attachments,
         List<Change> changes) {
 

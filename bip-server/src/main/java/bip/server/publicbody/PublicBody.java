@@ -6,6 +6,9 @@ import java.util.List;
  * The public body that this bulletin belongs to (art. 8 ust. 6 pkt 1).
  *
  * @param shortName for narrow places
+ * @param bipUrl address of this bulletin as it was entered, or empty
+ * @param nip tax number, or empty
+ * @param regon statistical number, or empty
  * @param contacts in the order in which they are shown
  */
 public record PublicBody(
@@ -14,6 +17,9 @@ public record PublicBody(
         String street,
         String zipCode,
         String town,
+        String bipUrl,
+        String nip,
+        String regon,
         List<Contact> contacts) {
 
     public PublicBody {

@@ -1,6 +1,7 @@
 package bip.server.publicbody;
 
 import bip.server.database.Database;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads whose bulletin this is. */
@@ -17,5 +18,15 @@ public final class PublicBodyCatalog {
         return database.read(
                 PublicBodyMapper.class,
                 mapper -> mapper.find().map(row -> row.toPublicBody(mapper.listContacts())));
+    }
+
+    /** The parts of the office with their people, in the order that the editors gave them. */
+    List<Department> listDepartments() {
+        return database.read(
+                PublicBodyMapper.class,
+                mapper ->
+                        mapper.listDepartments().stream()
+                                .map(row -> row.toDepartment(mapper.listStaff(row.id())))
+                                .toList());
     }
 }

@@ -1,4 +1,4 @@
-/** Whose bulletin this is: name, address and contacts. Knows no page. */
+/** Whose bulletin this is: name, address, contacts, departments and staff. Knows no page. */
 @NullMarked
 package bip.server.publicbody;
 

@@ -71,4 +71,11 @@ public final class Markdown {
         HtmlSanitizer.sanitize(raw, ALLOWED.apply(new ContentShaper(sink)));
         return out.toString();
     }
+
+    /** The words of {@code markdown} that {@link #toHtml} would show, one block a line. */
+    public String toText(String markdown) {
+        var words = new PlainText();
+        HtmlSanitizer.sanitize(renderer.render(parser.parse(markdown)), ALLOWED.apply(words));
+        return words.collected();
+    }
 }

@@ -102,6 +102,7 @@ final class Answers {
             Address address = Address.parse(call.rawPath(), call.rawQuery());
             return asset(address)
                     .or(() -> asset(address, "favicon.ico"))
+                    .or(() -> asset(address, "robots.txt"))
                     .or(() -> routed(address, call))
                     .orElseGet(() -> error(404, call, Map.of()));
         } catch (BadRequestException e) {
@@ -173,7 +174,7 @@ final class Answers {
                 : Optional.empty();
     }
 
-    /** Browsers ask for this one at the root. */
+    /** Browsers and search engines ask for these at the root. */
     private Optional<Reply> asset(Address address, String name) {
         return address.parts().equals(List.of(name))
                 ? assets.find(name).map(asset -> reply(asset, address))

@@ -14,6 +14,12 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
 /** Renders templates from the class path; they are read once. */
 final class Pages {
+    /**
+     * Written here because a template that inserts the layout takes its element only; without it
+     * browsers fall back to the rules of the nineties.
+     */
+    private static final String DOCTYPE = "<!DOCTYPE html>\n";
+
     private static final Locale POLISH = Locale.of("pl", "PL");
 
     private final TemplateEngine engine = new TemplateEngine();
@@ -35,7 +41,7 @@ final class Pages {
     byte[] render(String template, Map<String, Object> model, PageFrame frame) {
         Context context = new Context(POLISH, model);
         context.setVariable("frame", frame);
-        return engine.process(template, context).getBytes(StandardCharsets.UTF_8);
+        return (DOCTYPE + engine.process(template, context)).getBytes(StandardCharsets.UTF_8);
     }
 
     /** Addresses on this site begin at its root; those of static files carry a tag. */

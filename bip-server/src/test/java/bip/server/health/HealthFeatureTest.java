@@ -3,6 +3,7 @@ package bip.server.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bip.server.testing.Golden;
+import bip.server.testing.MigratedDatabase;
 import bip.server.testing.RawHttp.Answer;
 import bip.server.testing.TestServer;
 import java.io.IOException;
@@ -32,11 +33,11 @@ class HealthFeatureTest {
     }
 
     @Test
-    void answersThisMachineAsTheContractSays() throws IOException {
+    void answersThisMachineAsTheContractSays(@TempDir Path another) throws IOException {
+        MigratedDatabase.at(another.resolve("bip.db"));
         try (TestServer reporting =
                 TestServer.startOn(
-                        server.dataFolder(),
-                        Map.of("SENTRY_DSN", "https://key@sentry.example.org/42"))) {
+                        another, Map.of("SENTRY_DSN", "https://key@sentry.example.org/42"))) {
             Answer answer = reporting.get("/health");
 
             assertThat(answer.status()).isEqualTo(200);

@@ -46,6 +46,8 @@ public final class CommandLines {
         verbs.put("restart", RestartCommand::new);
         verbs.put("status", StatusCommand::new);
         verbs.put("history", HistoryCommand::new);
+        verbs.put("logs", LogsCommand::new);
+        verbs.put("report", ReportCommand::new);
         verbs.put("release", ReleaseCommand::new);
         verbs.put("sentry", SentryCommand::new);
         return verbs;

@@ -85,9 +85,20 @@ final class Desk implements AutoCloseable {
         return typed(messages.text(key, shown));
     }
 
-    /** As {@link Failures#text}, its commands as they are to be typed here. */
+    /** A text that a lower room made. */
     String text(Phrase phrase) {
         return typed(new Failures(messages).text(phrase));
+    }
+
+    /**
+     * Makes sure that this user may read everything of the installation.
+     *
+     * @param words of the command, for the one that is printed: {@code logs -f}
+     */
+    void requireReadable(String words) {
+        if (layout.isSystem() && !toolkit.isRoot()) {
+            throw new CtlException(ErrorCode.S131, words);
+        }
     }
 
     /** With {@code --root DIR} in each command that is to be typed next. */

@@ -2,8 +2,6 @@ package bip.ctl.command;
 
 import bip.ctl.sentry.Event;
 import bip.ctl.sentry.SentrySetting;
-import bip.ctl.support.CtlException;
-import bip.ctl.support.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,17 +28,5 @@ final class SentryEvents {
     /** This machine's name, as the kernel has it: no look-up. */
     static String hostName() throws IOException {
         return Files.readString(HOST_NAME).strip();
-    }
-
-    /**
-     * Makes sure that this user may read the settings.
-     *
-     * @param words of the command, for the one that is printed
-     */
-    static void requireReadable(Desk desk, String words) {
-        Path settings = desk.layout().serverEnvironment();
-        if (Files.exists(settings) && !Files.isReadable(settings)) {
-            throw new CtlException(ErrorCode.S131, words);
-        }
     }
 }

@@ -16,7 +16,7 @@ final class SentryTestCommand extends Verb {
 
     @Override
     ExitCode run(Desk desk) throws Exception {
-        SentryEvents.requireReadable(desk, "sentry test");
+        desk.requireReadable("sentry test");
         String mark = "bipctl sentry test, " + SentryEvents.hostName();
         var event =
                 SentryEvents.of(desk, "warning", message == null ? mark : mark + ": " + message);

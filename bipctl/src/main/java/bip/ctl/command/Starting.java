@@ -16,6 +16,9 @@ final class Starting {
         var current =
                 machine.generations().current().orElseThrow(() -> new CtlException(ErrorCode.U100));
         String version = current.release().version().toString();
+        // Before anything is stopped: a server that runs is not given up for settings that do not
+        // fit.
+        machine.program().checkConfig(current.release().program());
         long begin = System.nanoTime();
         try (var progress = desk.console().progress(desk.text("step.restart"), 0)) {
             act.run();

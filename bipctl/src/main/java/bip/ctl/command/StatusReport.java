@@ -2,6 +2,7 @@ package bip.ctl.command;
 
 import bip.ctl.history.History;
 import bip.ctl.layout.Layout;
+import bip.ctl.layout.OperationLock;
 import bip.ctl.policy.Policy;
 import bip.ctl.probe.HealthAnswer;
 import bip.ctl.release.Generation;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param current null when nothing is installed, or when this user may not look
  * @param last the last operation; null when there was none
  * @param unfinished an operation that was cut short; null when there is none
+ * @param underWay what another bipctl is doing at this moment; null when nothing
  */
 record StatusReport(
         boolean isWhole,
@@ -32,7 +34,8 @@ record StatusReport(
         String address,
         Policy policy,
         @Nullable OperationRecord last,
-        @Nullable OperationRecord unfinished) {
+        @Nullable OperationRecord unfinished,
+        @Nullable String underWay) {
 
     private static final DateTimeFormatter LOCAL =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
@@ -51,8 +54,10 @@ record StatusReport(
                     probe.address().url(),
                     Policy.EMPTY,
                     null,
+                    null,
                     null);
         }
+        String underWay = OperationLock.findCommandUnderWay(layout).orElse(null);
         return new StatusReport(
                 true,
                 machine.generations().current().orElse(null),
@@ -61,7 +66,8 @@ record StatusReport(
                 probe.address().url(),
                 machine.policy().load(),
                 new History(layout).findLast().orElse(null),
-                desk.operations().findUnfinished().orElse(null));
+                underWay == null ? desk.operations().findUnfinished().orElse(null) : null,
+                underWay);
     }
 
     ExitCode exitCode() {
@@ -104,6 +110,9 @@ record StatusReport(
     /** For people: what is cut short first. */
     void print(Desk desk) {
         var out = desk.console();
+        if (underWay != null) {
+            out.result(desk.text("status.underWay", underWay));
+        }
         if (unfinished != null) {
             out.result(
                     desk.text(
@@ -121,7 +130,8 @@ record StatusReport(
         if (!policy.blocked().isEmpty()) {
             out.result(desk.text("status.blocked", blocked()));
         }
-        if (last != null) {
+        if (last != null
+                && !(underWay != null && last.ending() == OperationRecord.Ending.UNFINISHED)) {
             out.result(
                     desk.text(
                             "status.last",
@@ -187,6 +197,7 @@ record StatusReport(
         json.put("format", "bipctl-status/v1");
         json.put("exitCode", exitCode().number());
         json.put("unfinished", operation(unfinished));
+        json.put("underWay", underWay);
         json.put("version", current == null ? null : current.release().version());
         json.put("generation", current == null ? null : current.number());
         json.put("service", serviceJson());

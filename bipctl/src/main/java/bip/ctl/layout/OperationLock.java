@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,14 @@ public final class OperationLock implements AutoCloseable {
             release(file, channel);
             throw e;
         }
+    }
+
+    /**
+     * What is being done under the lock at this moment, as its holder named it, e.g. {@code upgrade
+     * 1.1.0}; empty when nobody holds it. Takes no lock itself.
+     */
+    public static Optional<String> findCommandUnderWay(Layout layout) throws IOException {
+        return LockHolder.find(note(layout.lock())).map(LockHolder::command);
     }
 
     private static FileChannel lock(Path file) throws IOException {

@@ -6,8 +6,8 @@ package bip.ctl.support;
  * failed, {@code U107.state} what state things are in, {@code U107.next} what to do next.
  *
  * <p>Letters: A arguments, G general, L layout and lock, R releases and archives, C channel, S
- * service, U operations, P policy, T tracking of errors. A number is never used again for something
- * else.
+ * service, U operations, P policy, O the server's log, D the report, T tracking of errors. A number
+ * is never used again for something else.
  */
 public enum ErrorCode {
     // arguments
@@ -123,7 +123,19 @@ public enum ErrorCode {
     C102(ExitCode.VERIFICATION_FAILED),
     C103(ExitCode.DOWNLOAD_FAILED),
     C104(ExitCode.VERIFICATION_FAILED),
-    C105(ExitCode.VERIFICATION_FAILED);
+    C105(ExitCode.VERIFICATION_FAILED),
+
+    // the server's log
+    O100(ExitCode.FAILED),
+    O101(ExitCode.NOT_PERMITTED),
+    O102(ExitCode.USAGE),
+    O103(ExitCode.USAGE),
+    O104(ExitCode.USAGE),
+    O105(ExitCode.USAGE),
+
+    // the report
+    D100(ExitCode.FAILED),
+    D101(ExitCode.NOT_PERMITTED);
 
     private final ExitCode exitCode;
 

@@ -9,6 +9,15 @@ public interface Console extends AutoCloseable {
     /** A line of the result: standard output. */
     void result(String line);
 
+    /**
+     * Whether somebody still reads the result: false once a line could not be written, because the
+     * reader went away ({@code bipctl … | head}). An operation goes on all the same; who only
+     * prints can stop.
+     */
+    default boolean isRead() {
+        return true;
+    }
+
     /** A line about what is going on: standard error; not shown with {@code --quiet}. */
     void notice(String line);
 

@@ -39,6 +39,11 @@ final class Lines {
         }
     }
 
+    /** The reader went away. */
+    synchronized boolean isBroken() {
+        return isBroken;
+    }
+
     private byte[] bytes(String text) {
         return text.getBytes(isAsciiOnly ? StandardCharsets.US_ASCII : StandardCharsets.UTF_8);
     }

@@ -39,6 +39,11 @@ final class PlainConsole implements Console {
     }
 
     @Override
+    public boolean isRead() {
+        return !out.isBroken();
+    }
+
+    @Override
     public void notice(String line) {
         if (!options.quiet()) {
             err.line(line);

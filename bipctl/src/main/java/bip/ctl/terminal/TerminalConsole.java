@@ -49,6 +49,11 @@ final class TerminalConsole implements Console {
     }
 
     @Override
+    public boolean isRead() {
+        return plain.isRead();
+    }
+
+    @Override
     public synchronized void notice(String line) {
         aroundBar(() -> plain.notice(line));
     }

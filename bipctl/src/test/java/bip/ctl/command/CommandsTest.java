@@ -3,6 +3,7 @@ package bip.ctl.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bip.ctl.layout.Layout;
+import bip.ctl.layout.OperationLock;
 import bip.ctl.testing.FakeServer;
 import bip.ctl.testing.Ports;
 import bip.ctl.testing.RecordingConsole;
@@ -12,9 +13,11 @@ import bip.ctl.testing.TestToolkit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -227,6 +230,21 @@ class CommandsTest {
         assertThat(results()).contains("Usage:", "--dry-run", "exit code 30");
         assertThat(bare("--help")).isZero();
         assertThat(results()).contains("install", "rollback", "release", "Verbs:");
+    }
+
+    @Test
+    void statusTellsOfAnotherBipctlAtWork() throws Exception {
+        offer("1.0.0", "well");
+        assertThat(run("install", "--unsigned", "--yes")).as(said()).isZero();
+        var lock =
+                OperationLock.acquire(new Layout(root), "upgrade 1.1.0", Instant.EPOCH, Map.of());
+        try (lock) {
+            assertThat(run("status")).isZero();
+            assertThat(results())
+                    .contains("Under way at this moment, by another bipctl: upgrade 1.1.0");
+        }
+        assertThat(run("status")).isZero();
+        assertThat(results()).doesNotContain("Under way");
     }
 
     @Test

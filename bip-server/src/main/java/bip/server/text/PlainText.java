@@ -1,0 +1,59 @@
+package bip.server.text;
+
+import java.util.List;
+import java.util.Set;
+import org.owasp.html.HtmlStreamEventReceiver;
+
+/**
+ * Stands behind the sanitiser and keeps only the words, one block a line, so that the last word of
+ * one paragraph and the first of the next stay two. Serves one document, in one thread.
+ */
+final class PlainText implements HtmlStreamEventReceiver {
+
+    /** Elements inside a line of text; all others begin and end a line. */
+    private static final Set<String> INLINE =
+            Set.of(
+                    "a", "abbr", "b", "code", "del", "em", "i", "ins", "s", "small", "span",
+                    "strong", "sub", "sup", "u");
+
+    private final StringBuilder text = new StringBuilder();
+
+    @Override
+    public void openDocument() {
+        text.setLength(0);
+    }
+
+    @Override
+    public void closeDocument() {
+        // nothing is open here
+    }
+
+    @Override
+    public void openTag(String element, List<String> attributes) {
+        endLine(element);
+    }
+
+    @Override
+    public void closeTag(String element) {
+        endLine(element);
+    }
+
+    @Override
+    public void text(String words) {
+        text.append(words);
+    }
+
+    /** What was collected, runs of blanks as one, no empty lines. */
+    String collected() {
+        return text.toString()
+                .replaceAll("[\\s&&[^\\n]]+", " ")
+                .replaceAll("\\s*\\n\\s*", "\n")
+                .strip();
+    }
+
+    private void endLine(String element) {
+        if (!INLINE.contains(element)) {
+            text.append('\n');
+        }
+    }
+}

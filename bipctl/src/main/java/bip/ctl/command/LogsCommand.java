@@ -1,0 +1,98 @@
+package bip.ctl.command;
+
+import bip.ctl.layout.Layout;
+import bip.ctl.logs.EventText;
+import bip.ctl.logs.LogEvent;
+import bip.ctl.logs.LogLevel;
+import bip.ctl.logs.LogQuery;
+import bip.ctl.logs.LogReader;
+import bip.ctl.logs.Since;
+import bip.ctl.support.EnvironmentFile;
+import bip.ctl.support.ExitCode;
+import bip.ctl.support.Phrase;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The server's log, with what was rotated away; {@code -f} follows it. */
+@Command(name = "logs")
+final class LogsCommand extends Verb {
+
+    @Option(names = {"-f", "--follow"})
+    boolean isFollowed;
+
+    @Option(
+            names = {"-n", "--lines"},
+            paramLabel = "NUMBER")
+    @Nullable Integer last;
+
+    @Option(names = "--since", paramLabel = "WHEN")
+    @Nullable String since;
+
+    @Option(names = "--level", paramLabel = "LEVEL")
+    @Nullable String level;
+
+    @Option(names = "--grep", paramLabel = "REGEX")
+    @Nullable String regex;
+
+    @Option(names = "--no-rotated")
+    boolean isRotatedLeftOut;
+
+    @Mixin JsonOption json = new JsonOption();
+
+    @Override
+    ExitCode run(Desk desk) throws IOException, InterruptedException {
+        LogQuery query = query(desk);
+        desk.requireReadable("logs");
+        var reader = new LogReader(log(desk.layout()));
+        if (!isFollowed) {
+            reader.read(query, event -> print(desk, event), notice -> tell(desk, notice));
+            return ExitCode.DONE;
+        }
+        var stop = desk.toolkit().stop();
+        reader.follow(
+                query,
+                event -> print(desk, event),
+                notice -> tell(desk, notice),
+                stop::isRequested);
+        return stop.isRequested() ? ExitCode.SIGINT : ExitCode.DONE;
+    }
+
+    /** Where the server writes: {@code BIP_LOG_FILE} of its settings, else the usual place. */
+    static Path log(Layout layout) throws IOException {
+        String set = EnvironmentFile.read(layout.serverEnvironment()).get("BIP_LOG_FILE");
+        return set == null || set.isBlank() ? layout.logs().resolve("bip.log") : Path.of(set);
+    }
+
+    private LogQuery query(Desk desk) {
+        Instant from = since == null ? null : instant(desk, since);
+        int atMost = from == null ? LogQuery.DEFAULT_LAST : 0;
+        LogLevel least = level == null ? null : LogLevel.parse(level);
+        Pattern pattern = regex == null ? null : LogQuery.pattern(regex);
+        return new LogQuery(last == null ? atMost : last, from, least, pattern, !isRotatedLeftOut);
+    }
+
+    static Instant instant(Desk desk, String since) {
+        var clock = desk.toolkit().clock();
+        return Since.parse(since, clock.instant(), clock.getZone());
+    }
+
+    private boolean print(Desk desk, LogEvent event) {
+        var console = desk.console();
+        if (json.isWanted) {
+            console.result(EventText.json(event));
+        } else {
+            EventText.lines(event).forEach(console::result);
+        }
+        return console.isRead();
+    }
+
+    private static void tell(Desk desk, Phrase notice) {
+        desk.console().notice(desk.text(notice));
+    }
+}
