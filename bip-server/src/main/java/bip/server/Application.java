@@ -1,6 +1,9 @@
 package bip.server;
 
 import bip.server.database.Database;
+import bip.server.errortracking.ErrorReporter;
+import bip.server.errortracking.Origin;
+import bip.server.errortracking.UncaughtErrors;
 import bip.server.health.Freeze;
 import bip.server.health.HealthCheck;
 import bip.server.health.HealthFeature;
@@ -34,15 +37,19 @@ final class Application implements AutoCloseable {
             ServerSettings settings, Path databaseFile, String version, Freeze freeze)
             throws IOException {
         Opened opened = new Opened();
+        ErrorReporter errors = opened.add(ErrorReporter.open(settings.errorTracking(), version));
         try {
+            opened.add(UncaughtErrors.reportTo(errors));
             Database database = opened.add(Database.open(databaseFile));
             PublicSite site = new PublicSite(settings, database, opened);
             WebServer web =
-                    opened.add(new WebServer(settings.web(), site::frame, new SecureRandom()));
+                    opened.add(
+                            new WebServer(settings.web(), site::frame, errors, new SecureRandom()));
             HealthFeature health =
                     new HealthFeature(
                             version,
                             database.schema(),
+                            settings.errorTracking().dsnHash(),
                             freeze,
                             Stream.concat(
                                             Stream.of(HealthCheck.of("database", database::ping)),
@@ -54,6 +61,7 @@ final class Application implements AutoCloseable {
             web.start();
             return new Application(opened, web);
         } catch (IOException | RuntimeException e) {
+            errors.report(e, new Origin.Startup());
             try (opened) {
                 throw e;
             }

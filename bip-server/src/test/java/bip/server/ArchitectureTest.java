@@ -123,6 +123,7 @@ class ArchitectureTest {
         onlyIn(List.of("maintenance", "legacyimport"), "picocli..");
         onlyIn(List.of("search"), "org.apache.lucene..", "morfologik..");
         onlyIn(List.of("logging"), "ch.qos.logback..");
+        onlyIn(List.of("errortracking"), "io.sentry..");
         onlyIn(List.of("text"), "org.commonmark..", "org.owasp..");
         outside(List.of("database"))
                 .and()

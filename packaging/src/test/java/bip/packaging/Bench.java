@@ -137,7 +137,7 @@ public final class Bench {
     }
 
     /** VmRSS of /proc/PID/status, in kB there. */
-    private static double residentMebibytes(Process process) throws IOException {
+    static double residentMebibytes(Process process) throws IOException {
         for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
             if (line.startsWith("VmRSS:")) {
                 return Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024;

@@ -1,5 +1,7 @@
 package bip.server.web;
 
+import bip.server.errortracking.ErrorReporter;
+import bip.server.errortracking.Origin;
 import bip.server.web.RouteTable.Match;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +36,7 @@ final class Answers {
     private final Semaphore turns = new Semaphore(AT_ONCE, true);
     private final RouteTable routes;
     private final Supplier<PageFrame> frame;
+    private final ErrorReporter errors;
     private final Assets assets = new Assets();
     private final Pages pages = new Pages(assets);
 
@@ -41,10 +44,12 @@ final class Answers {
      * Answers by {@code routes}.
      *
      * @param frame asked for each page
+     * @param errors told of what a room did not expect
      */
-    Answers(RouteTable routes, Supplier<PageFrame> frame) {
+    Answers(RouteTable routes, Supplier<PageFrame> frame, ErrorReporter errors) {
         this.routes = routes;
         this.frame = frame;
+        this.errors = errors;
     }
 
     /** Never throws an exception: what goes wrong becomes a page with the request's reference. */
@@ -67,9 +72,29 @@ final class Answers {
         }
     }
 
-    /** The page that says that it is our fault. */
-    Reply failed(Call call) {
+    /**
+     * The page that says that it is our fault. The rim: what a room did not expect ends here, told
+     * to the administrator in full, to Sentry scrubbed, and to the visitor by reference only.
+     */
+    Reply failed(Call call, Throwable failure) {
+        log.error("could not answer {}", call.rawPath(), failure);
+        errors.report(failure, origin(call));
         return error(500, call, Map.of());
+    }
+
+    private Origin origin(Call call) {
+        return new Origin.Request(call.reference(), call.method(), template(call));
+    }
+
+    /** The route's template; asked for again, so that only a failed request pays for it. */
+    private String template(Call call) {
+        try {
+            return routes.find(Address.parse(call.rawPath(), call.rawQuery()).parts())
+                    .map(Match::template)
+                    .orElse("");
+        } catch (BadRequestException e) {
+            return "";
+        }
     }
 
     private Reply answerInTurn(Call call) {
@@ -95,11 +120,9 @@ final class Answers {
             return switch (match.access()) {
                 case PUBLIC -> reply(match.handler().handle(request(match, address, call)), call);
             };
-        } catch (IOException | RuntimeException e) {
-            // The rim: whatever a room did not expect ends here, told to the administrator in full
-            // and to the visitor by reference only.
-            log.error("could not answer {}", address.path(), e);
-            return failed(call);
+        } catch (IOException | RuntimeException | Error e) {
+            // Errors too: a class that is missing or a stack that overflowed concerns one request.
+            return failed(call, e);
         }
     }
 
@@ -172,6 +195,9 @@ final class Answers {
             return errorReply(status, pages.render("error/" + status, model, frameOrDefault()));
         } catch (RuntimeException e) {
             log.error("could not render the page for error {}", status, e);
+            if (status != 500) {
+                errors.report(e, origin(call));
+            }
             return plain(status, call);
         }
     }

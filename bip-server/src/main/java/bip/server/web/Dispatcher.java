@@ -87,9 +87,8 @@ final class Dispatcher implements HttpHandler {
             exchange.endExchange();
             return;
         }
-        log.error("could not send {}", call.rawPath(), e);
         try {
-            writer.write(answers.failed(call), exchange);
+            writer.write(answers.failed(call, e), exchange);
         } catch (IOException gone) {
             log.debug("the visitor went away: {}", gone.getMessage());
             exchange.endExchange();

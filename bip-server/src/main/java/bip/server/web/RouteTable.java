@@ -23,7 +23,12 @@ final class RouteTable implements Routes {
         return routes.stream()
                 .filter(route -> route.matches(parts))
                 .min((one, other) -> Integer.compare(one.named(), other.named()))
-                .map(route -> new Match(route.access, route.handler, route.values(parts)));
+                .map(route ->
+                        new Match(
+                                route.template(),
+                                route.access,
+                                route.handler,
+                                route.values(parts)));
     }
 
     private static List<String> parts(String template) {
@@ -34,7 +39,8 @@ final class RouteTable implements Routes {
     }
 
     /** A route that fits a request. */
-    record Match(Access access, Handler handler, Map<String, String> pathParameters) {}
+    record Match(
+            String template, Access access, Handler handler, Map<String, String> pathParameters) {}
 
     private record Route(List<String> parts, Access access, Handler handler) {
         boolean matches(List<String> given) {
@@ -60,6 +66,11 @@ final class RouteTable implements Routes {
                 }
             }
             return values;
+        }
+
+        /** As registered: it names the kind of page, never the page. */
+        String template() {
+            return "/" + String.join("/", parts);
         }
 
         /** How many parts are named. */

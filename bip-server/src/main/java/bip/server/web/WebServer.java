@@ -1,5 +1,6 @@
 package bip.server.web;
 
+import bip.server.errortracking.ErrorReporter;
 import io.undertow.UndertowOptions;
 import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.protocol.http.HttpOpenListener;
@@ -56,9 +57,14 @@ public final class WebServer implements AutoCloseable {
      * Prepares a server; nothing is opened before {@link #start}.
      *
      * @param frame what stands round each page; asked at each rendering
+     * @param errors told of what a room did not expect
      * @param random source of the requests' references
      */
-    public WebServer(WebSettings settings, Supplier<PageFrame> frame, RandomGenerator random) {
+    public WebServer(
+            WebSettings settings,
+            Supplier<PageFrame> frame,
+            ErrorReporter errors,
+            RandomGenerator random) {
         this.settings = settings;
         this.threads =
                 Executors.newThreadPerTaskExecutor(
@@ -69,7 +75,7 @@ public final class WebServer implements AutoCloseable {
                 new Dispatcher(
                         threads,
                         settings,
-                        new Answers(routes, frame),
+                        new Answers(routes, frame, errors),
                         new ReplyWriter(new SecurityHeaders(https)),
                         new References(random));
     }

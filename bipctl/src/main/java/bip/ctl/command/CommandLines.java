@@ -49,6 +49,7 @@ public final class CommandLines {
         verbs.put("logs", LogsCommand::new);
         verbs.put("report", ReportCommand::new);
         verbs.put("release", ReleaseCommand::new);
+        verbs.put("sentry", SentryCommand::new);
         return verbs;
     }
 
