@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.stream.Stream;
 
 /** The composition root: opens the rooms top-down, closes them bottom-up. */
@@ -28,13 +29,18 @@ final class Application implements AutoCloseable {
      * Opens everything and answers requests until closed.
      *
      * @param version of the running release
+     * @param clock gives every time that is recorded
      * @throws bip.server.database.SchemaMismatchException if this release cannot run on the
      *     database
      * @throws bip.server.database.DatabaseException if the database cannot be opened
      * @throws IOException if the address cannot be bound
      */
     static Application start(
-            ServerSettings settings, Path databaseFile, String version, Freeze freeze)
+            ServerSettings settings,
+            Path databaseFile,
+            String version,
+            Freeze freeze,
+            InstantSource clock)
             throws IOException {
         Opened opened = new Opened();
         ErrorReporter errors = opened.add(ErrorReporter.open(settings.errorTracking(), version));
@@ -42,9 +48,22 @@ final class Application implements AutoCloseable {
             opened.add(UncaughtErrors.reportTo(errors));
             Database database = opened.add(Database.open(databaseFile));
             PublicSite site = new PublicSite(settings, database, opened);
+            StaffDesk desk =
+                    new StaffDesk(
+                            settings,
+                            database,
+                            freeze,
+                            site.listeners(),
+                            clock,
+                            new SecureRandom());
             WebServer web =
                     opened.add(
-                            new WebServer(settings.web(), site::frame, errors, new SecureRandom()));
+                            new WebServer(
+                                    settings.web(),
+                                    site::frame,
+                                    desk.filter(),
+                                    errors,
+                                    new SecureRandom()));
             HealthFeature health =
                     new HealthFeature(
                             version,
@@ -57,6 +76,7 @@ final class Application implements AutoCloseable {
                                     .toList());
 
             site.register(web.routes());
+            desk.register(web.routes());
             health.register(web.routes());
             web.start();
             return new Application(opened, web);

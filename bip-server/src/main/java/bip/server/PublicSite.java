@@ -9,6 +9,7 @@ import bip.server.health.HealthCheck;
 import bip.server.label.LabelCatalog;
 import bip.server.label.PublicLabels;
 import bip.server.page.PageCatalog;
+import bip.server.page.PageListener;
 import bip.server.page.PageSupplements;
 import bip.server.page.PublicPages;
 import bip.server.publicbody.PublicBody;
@@ -77,6 +78,11 @@ final class PublicSite {
     /** What the site's rooms have to say of their health. */
     List<HealthCheck> healthChecks() {
         return List.of(search.healthCheck());
+    }
+
+    /** Rooms that are to be told of each change of a page. */
+    List<PageListener> listeners() {
+        return List.of(search.listener());
     }
 
     /** What stands round every page: the office, and the pages of the subject menu. */

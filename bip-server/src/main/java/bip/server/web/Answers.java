@@ -37,6 +37,7 @@ final class Answers {
     private final RouteTable routes;
     private final Supplier<PageFrame> frame;
     private final ErrorReporter errors;
+    private final RequestFilter filter;
     private final Assets assets = new Assets();
     private final Pages pages = new Pages(assets);
 
@@ -44,18 +45,24 @@ final class Answers {
      * Answers by {@code routes}.
      *
      * @param frame asked for each page
+     * @param filter asked before each room is called
      * @param errors told of what a room did not expect
      */
-    Answers(RouteTable routes, Supplier<PageFrame> frame, ErrorReporter errors) {
+    Answers(
+            RouteTable routes,
+            Supplier<PageFrame> frame,
+            RequestFilter filter,
+            ErrorReporter errors) {
         this.routes = routes;
         this.frame = frame;
+        this.filter = filter;
         this.errors = errors;
     }
 
     /** Never throws an exception: what goes wrong becomes a page with the request's reference. */
     Reply answer(Call call) {
-        if (!call.isRead()) {
-            return plain(405, call).with("Allow", "GET, HEAD");
+        if (!call.isRead() && !call.isPost()) {
+            return notAllowed(call);
         }
         try {
             if (!turns.tryAcquire(TURN.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -89,7 +96,8 @@ final class Answers {
     /** The route's template; asked for again, so that only a failed request pays for it. */
     private String template(Call call) {
         try {
-            return routes.find(Address.parse(call.rawPath(), call.rawQuery()).parts())
+            return routes.find(
+                            call.isPost(), Address.parse(call.rawPath(), call.rawQuery()).parts())
                     .map(Match::template)
                     .orElse("");
         } catch (BadRequestException e) {
@@ -97,9 +105,31 @@ final class Answers {
         }
     }
 
+    /** Some route wants the form that comes with this request. */
+    boolean takesForm(Call call) {
+        try {
+            return call.isPost()
+                    && routes.find(true, Address.parse(call.rawPath(), "").parts()).isPresent();
+        } catch (BadRequestException e) {
+            return false; // and answered as such, without its body
+        }
+    }
+
+    /** Refused before any room was asked. */
+    Reply refused(int status, Call call) {
+        return plain(status, call);
+    }
+
+    private static Reply notAllowed(Call call) {
+        return plain(405, call).with("Allow", "GET, HEAD");
+    }
+
     private Reply answerInTurn(Call call) {
         try {
             Address address = Address.parse(call.rawPath(), call.rawQuery());
+            if (call.isPost()) {
+                return routed(address, call).orElseGet(() -> notAllowed(call));
+            }
             return asset(address)
                     .or(() -> asset(address, "favicon.ico"))
                     .or(() -> asset(address, "robots.txt"))
@@ -107,19 +137,25 @@ final class Answers {
                     .orElseGet(() -> error(404, call, Map.of()));
         } catch (BadRequestException e) {
             log.debug("refused an address: {}", e.getMessage());
-            return plain(400, call);
+            return plain(e.status(), call);
         }
     }
 
     private Optional<Reply> routed(Address address, Call call) {
-        return routes.find(address.parts()).map(match -> call(match, address, call));
+        return routes.find(call.isPost(), address.parts()).map(match -> call(match, address, call));
     }
 
     private Reply call(Match match, Address address, Call call) {
         try {
-            return switch (match.access()) {
-                case PUBLIC -> reply(match.handler().handle(request(match, address, call)), call);
-            };
+            Request request = request(match, address, call);
+            Reply reply =
+                    switch (filter.judge(request, match.access())) {
+                        case RequestFilter.Verdict.Admitted(var admitted) ->
+                                reply(match.handler().handle(admitted), call);
+                        case RequestFilter.Verdict.Answered(var answer) -> reply(answer, call);
+                    };
+            boolean isPublic = match.access() == Access.PUBLIC && !call.isPost();
+            return isPublic ? reply : reply.forOneVisitor();
         } catch (IOException | RuntimeException | Error e) {
             // Errors too: a class that is missing or a stack that overflowed concerns one request.
             return failed(call, e);
@@ -128,12 +164,17 @@ final class Answers {
 
     private static Request request(Match match, Address address, Call call) {
         return new Request(
+                call.method(),
                 address.path(),
                 match.pathParameters(),
                 address.query(),
                 call.peer(),
                 call.forwarded(),
                 call.client(),
+                call.https(),
+                call.cookies(),
+                call.form(),
+                new Visitor.Anonymous(),
                 call.reference());
     }
 
@@ -152,6 +193,14 @@ final class Answers {
             case Response.NotFound _ -> error(404, call, Map.of());
             case Response.Gone(String title, String reason) ->
                     error(410, call, Map.of("title", title, "reason", reason));
+            case Response.Forbidden(String explanation) ->
+                    error(403, call, Map.of("explanation", explanation));
+            case Response.SeeOther(String path) ->
+                    Reply.of(303, HTML, new byte[0]).with("Location", path).forOneVisitor();
+            case Response.WithCookie(Response answer, Cookie cookie) ->
+                    reply(answer, call).with("Set-Cookie", cookie.header()).forOneVisitor();
+            case Response.TryLater(Response answer, Duration after) ->
+                    reply(answer, call).with("Retry-After", String.valueOf(after.toSeconds()));
         };
     }
 

@@ -12,16 +12,29 @@ final class RouteTable implements Routes {
 
     @Override
     public void get(String template, Access access, Handler handler) {
-        Route route = new Route(parts(template), access, handler);
-        if (routes.stream().anyMatch(other -> other.shape().equals(route.shape()))) {
+        add(new Route(false, parts(template), access, handler), template);
+    }
+
+    @Override
+    public void post(String template, Access access, Handler handler) {
+        add(new Route(true, parts(template), access, handler), template);
+    }
+
+    private void add(Route route, String template) {
+        if (routes.stream().anyMatch(other -> other.isLike(route))) {
             throw new IllegalStateException(template + " is registered twice");
         }
         routes.add(route);
     }
 
-    Optional<Match> find(List<String> parts) {
+    /**
+     * The route to take.
+     *
+     * @param post whether a form was sent
+     */
+    Optional<Match> find(boolean post, List<String> parts) {
         return routes.stream()
-                .filter(route -> route.matches(parts))
+                .filter(route -> route.post == post && route.matches(parts))
                 .min((one, other) -> Integer.compare(one.named(), other.named()))
                 .map(route ->
                         new Match(
@@ -42,7 +55,7 @@ final class RouteTable implements Routes {
     record Match(
             String template, Access access, Handler handler, Map<String, String> pathParameters) {}
 
-    private record Route(List<String> parts, Access access, Handler handler) {
+    private record Route(boolean post, List<String> parts, Access access, Handler handler) {
         boolean matches(List<String> given) {
             if (given.size() != parts.size()) {
                 return false;
@@ -76,6 +89,10 @@ final class RouteTable implements Routes {
         /** How many parts are named. */
         int named() {
             return Math.toIntExact(parts.stream().filter(Route::isNamed).count());
+        }
+
+        boolean isLike(Route other) {
+            return post == other.post && shape().equals(other.shape());
         }
 
         /** Routes of one shape match the same addresses. */

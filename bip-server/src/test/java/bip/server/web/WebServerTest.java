@@ -335,7 +335,12 @@ class WebServerTest {
     private static WebServer server(Supplier<PageFrame> frame) {
         WebSettings settings =
                 WebSettings.read(new ConfigReader(Map.of("BIP_LISTEN", "127.0.0.1:0")));
-        return new WebServer(settings, frame, ErrorReporter.none(), RandomGenerator.getDefault());
+        return new WebServer(
+                settings,
+                frame,
+                RequestFilter.PUBLIC_ONLY,
+                ErrorReporter.none(),
+                RandomGenerator.getDefault());
     }
 
     private Answer get(String target, String... headers) throws IOException {

@@ -50,6 +50,7 @@ public final class CommandLines {
         verbs.put("report", ReportCommand::new);
         verbs.put("release", ReleaseCommand::new);
         verbs.put("sentry", SentryCommand::new);
+        verbs.put("user", UserCommand::new);
         return verbs;
     }
 

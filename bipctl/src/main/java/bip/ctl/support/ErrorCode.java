@@ -5,9 +5,9 @@ package bip.ctl.support;
  * messages.properties} (English) and {@code messages_pl.properties}: {@code U107.what} says what
  * failed, {@code U107.state} what state things are in, {@code U107.next} what to do next.
  *
- * <p>Letters: A arguments, G general, L layout and lock, R releases and archives, C channel, S
- * service, U operations, P policy, O the server's log, D the report, T tracking of errors. A number
- * is never used again for something else.
+ * <p>Letters: A arguments and, from A200, accounts, G general, L layout and lock, R releases and
+ * archives, C channel, S service, U operations, P policy, O the server's log, D the report, T
+ * tracking of errors. A number is never used again for something else.
  */
 public enum ErrorCode {
     // arguments
@@ -16,6 +16,17 @@ public enum ErrorCode {
     A102(ExitCode.USAGE),
     A103(ExitCode.USAGE),
     A104(ExitCode.USAGE),
+
+    // accounts
+    A200(ExitCode.FAILED),
+    A201(ExitCode.FAILED),
+    A202(ExitCode.USAGE),
+    A203(ExitCode.FAILED),
+    A204(ExitCode.FAILED),
+    A205(ExitCode.INPUT_NEEDED),
+    A206(ExitCode.REFUSED),
+    A207(ExitCode.FAILED),
+    A208(ExitCode.FAILED),
 
     // service
     S100(ExitCode.NOT_RUNNING),
