@@ -47,7 +47,7 @@ final class Application implements AutoCloseable {
         try {
             opened.add(UncaughtErrors.reportTo(errors));
             Database database = opened.add(Database.open(databaseFile));
-            PublicSite site = new PublicSite(settings, database, opened);
+            PublicSite site = new PublicSite(settings, database, errors, opened);
             StaffDesk desk =
                     new StaffDesk(
                             settings,

@@ -5,6 +5,7 @@ import bip.server.attachment.PublicAttachments;
 import bip.server.changeregister.ChangeRegister;
 import bip.server.changeregister.PublicChanges;
 import bip.server.database.Database;
+import bip.server.errortracking.ErrorReporter;
 import bip.server.health.HealthCheck;
 import bip.server.label.LabelCatalog;
 import bip.server.label.PublicLabels;
@@ -35,7 +36,7 @@ final class PublicSite {
     private final PublicBodyPages bodyPages;
     private final SearchFeature search;
 
-    PublicSite(ServerSettings settings, Database database, Opened opened) {
+    PublicSite(ServerSettings settings, Database database, ErrorReporter errors, Opened opened) {
         var markdown = new Markdown();
         var dates = new PolishDates(settings.logging().timeZone());
         var store = new AttachmentStore(settings.database().attachmentsFolder());
@@ -54,7 +55,8 @@ final class PublicSite {
                                 settings.database().indexFolder(),
                                 labels,
                                 markdown,
-                                dates));
+                                dates,
+                                errors));
         attachments = new PublicAttachments(database, store, markdown, dates);
         pages =
                 new PublicPages(

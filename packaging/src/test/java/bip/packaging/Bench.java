@@ -33,6 +33,7 @@ public final class Bench {
             Programs.run(List.of("chmod", "-R", "u+w", folder.toString()), folder);
             Trees.delete(folder);
         }
+        SentryBench.main(arguments);
     }
 
     private void run() throws Exception {
