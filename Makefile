@@ -24,13 +24,13 @@ bench: dist/.demo ## times and memory beside a baseline, medians of 10
 	@$(MVN) -q -pl packaging test-compile exec:exec@bench
 
 dist: jdk ## what users get, in dist/: bipctl, the release VERSION=1.0.0, the channel
-	@$(MVN) -q package -DskipTests -Ddist.versions=$(VERSION)
+	@$(MVN) -q package -Dunit.skip=true -Ddist.versions=$(VERSION)
 	@echo "dist/bipctl/bin/bipctl  dist/bip-server-$(VERSION)-linux-x64.tar.gz  dist/channel/"
 
 # The demonstration needs two releases; made again only when something that goes into them changed.
 dist/.demo: $(SOURCES) | jdk
 	@echo "Building bip 1.0.0 and 1.1.0 …"
-	@$(MVN) -q package -DskipTests -Ddist.versions=1.0.0,1.1.0
+	@$(MVN) -q package -Dunit.skip=true -Ddist.versions=1.0.0,1.1.0
 	@touch $@
 
 format: jdk ## format all Java sources

@@ -1,6 +1,9 @@
 package bip.server;
 
 import bip.server.database.Database;
+import bip.server.errortracking.ErrorReporter;
+import bip.server.errortracking.Origin;
+import bip.server.errortracking.UncaughtErrors;
 import bip.server.health.Freeze;
 import bip.server.health.HealthCheck;
 import bip.server.health.HealthFeature;
@@ -9,6 +12,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.stream.Stream;
 
 /** The composition root: opens the rooms top-down, closes them bottom-up. */
@@ -25,24 +29,46 @@ final class Application implements AutoCloseable {
      * Opens everything and answers requests until closed.
      *
      * @param version of the running release
+     * @param clock gives every time that is recorded
      * @throws bip.server.database.SchemaMismatchException if this release cannot run on the
      *     database
      * @throws bip.server.database.DatabaseException if the database cannot be opened
      * @throws IOException if the address cannot be bound
      */
     static Application start(
-            ServerSettings settings, Path databaseFile, String version, Freeze freeze)
+            ServerSettings settings,
+            Path databaseFile,
+            String version,
+            Freeze freeze,
+            InstantSource clock)
             throws IOException {
         Opened opened = new Opened();
+        ErrorReporter errors = opened.add(ErrorReporter.open(settings.errorTracking(), version));
         try {
+            opened.add(UncaughtErrors.reportTo(errors));
             Database database = opened.add(Database.open(databaseFile));
-            PublicSite site = new PublicSite(settings, database, opened);
+            PublicSite site = new PublicSite(settings, database, errors, opened);
+            StaffDesk desk =
+                    new StaffDesk(
+                            settings,
+                            database,
+                            freeze,
+                            site.listeners(),
+                            clock,
+                            new SecureRandom());
             WebServer web =
-                    opened.add(new WebServer(settings.web(), site::frame, new SecureRandom()));
+                    opened.add(
+                            new WebServer(
+                                    settings.web(),
+                                    site::frame,
+                                    desk.filter(),
+                                    errors,
+                                    new SecureRandom()));
             HealthFeature health =
                     new HealthFeature(
                             version,
                             database.schema(),
+                            settings.errorTracking().dsnHash(),
                             freeze,
                             Stream.concat(
                                             Stream.of(HealthCheck.of("database", database::ping)),
@@ -50,10 +76,12 @@ final class Application implements AutoCloseable {
                                     .toList());
 
             site.register(web.routes());
+            desk.register(web.routes());
             health.register(web.routes());
             web.start();
             return new Application(opened, web);
         } catch (IOException | RuntimeException e) {
+            errors.report(e, new Origin.Startup());
             try (opened) {
                 throw e;
             }

@@ -6,8 +6,10 @@ import bip.server.database.DatabaseException;
 import bip.server.legacyimport.ImportCommand;
 import bip.server.logging.LogFileException;
 import bip.server.logging.Logging;
+import bip.server.maintenance.AuditCommand;
 import bip.server.maintenance.ExitStatus;
 import bip.server.maintenance.Maintenance;
+import bip.server.maintenance.UsersCommand;
 import bip.server.maintenance.Workplace;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -45,7 +47,9 @@ public final class BipServer {
         BipServer server = new BipServer(signals, workplace);
         Maintenance maintenance =
                 new Maintenance(workplace, ServerSettings::read, server::serve)
-                        .add(new ImportCommand(workplace).withSources());
+                        .add(new ImportCommand(workplace).withSources())
+                        .add(new UsersCommand(workplace, System.in).withVerbs())
+                        .add(new AuditCommand(workplace).withVerbs());
         System.exit(maintenance.run(arguments));
     }
 
@@ -73,7 +77,12 @@ public final class BipServer {
         log.info("bip-server {} is starting on {}", workplace.version(), database);
         signals.catchEnd();
         try (Application application =
-                Application.start(settings, database, workplace.version(), workplace.freeze())) {
+                Application.start(
+                        settings,
+                        database,
+                        workplace.version(),
+                        workplace.freeze(),
+                        workplace.clock())) {
             log.info(
                     "bip-server {} answers on {}:{}",
                     workplace.version(),

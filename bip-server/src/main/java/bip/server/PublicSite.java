@@ -5,10 +5,12 @@ import bip.server.attachment.PublicAttachments;
 import bip.server.changeregister.ChangeRegister;
 import bip.server.changeregister.PublicChanges;
 import bip.server.database.Database;
+import bip.server.errortracking.ErrorReporter;
 import bip.server.health.HealthCheck;
 import bip.server.label.LabelCatalog;
 import bip.server.label.PublicLabels;
 import bip.server.page.PageCatalog;
+import bip.server.page.PageListener;
 import bip.server.page.PageSupplements;
 import bip.server.page.PublicPages;
 import bip.server.publicbody.PublicBody;
@@ -34,7 +36,7 @@ final class PublicSite {
     private final PublicBodyPages bodyPages;
     private final SearchFeature search;
 
-    PublicSite(ServerSettings settings, Database database, Opened opened) {
+    PublicSite(ServerSettings settings, Database database, ErrorReporter errors, Opened opened) {
         var markdown = new Markdown();
         var dates = new PolishDates(settings.logging().timeZone());
         var store = new AttachmentStore(settings.database().attachmentsFolder());
@@ -53,7 +55,8 @@ final class PublicSite {
                                 settings.database().indexFolder(),
                                 labels,
                                 markdown,
-                                dates));
+                                dates,
+                                errors));
         attachments = new PublicAttachments(database, store, markdown, dates);
         pages =
                 new PublicPages(
@@ -77,6 +80,11 @@ final class PublicSite {
     /** What the site's rooms have to say of their health. */
     List<HealthCheck> healthChecks() {
         return List.of(search.healthCheck());
+    }
+
+    /** Rooms that are to be told of each change of a page. */
+    List<PageListener> listeners() {
+        return List.of(search.listener());
     }
 
     /** What stands round every page: the office, and the pages of the subject menu. */

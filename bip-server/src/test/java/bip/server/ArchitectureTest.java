@@ -70,6 +70,7 @@ class ArchitectureTest {
                                     "health",
                                     "logging",
                                     "account",
+                                    "audit",
                                     "search",
                                     "attachment")),
                     entry(
@@ -123,6 +124,8 @@ class ArchitectureTest {
         onlyIn(List.of("maintenance", "legacyimport"), "picocli..");
         onlyIn(List.of("search"), "org.apache.lucene..", "morfologik..");
         onlyIn(List.of("logging"), "ch.qos.logback..");
+        onlyIn(List.of("errortracking"), "io.sentry..");
+        onlyIn(List.of("account"), "org.bouncycastle..");
         onlyIn(List.of("text"), "org.commonmark..", "org.owasp..");
         outside(List.of("database"))
                 .and()

@@ -23,7 +23,11 @@ public final class TestApplications {
     }
 
     public static Running start(
-            Map<String, String> environment, Path database, Path freezeFlag, String version)
+            Map<String, String> environment,
+            Path database,
+            Path freezeFlag,
+            String version,
+            InstantSource clock)
             throws IOException {
         ConfigReader reader = new ConfigReader(environment);
         ServerSettings settings = ServerSettings.read(reader);
@@ -31,8 +35,8 @@ public final class TestApplications {
         if (!report.isOk()) {
             throw new IllegalArgumentException("bad settings: " + report.problems());
         }
-        Freeze freeze = new Freeze(Optional.of(freezeFlag), InstantSource.system());
-        Application application = Application.start(settings, database, version, freeze);
+        Freeze freeze = new Freeze(Optional.of(freezeFlag), clock);
+        Application application = Application.start(settings, database, version, freeze, clock);
         return new Running() {
             @Override
             public InetSocketAddress address() {

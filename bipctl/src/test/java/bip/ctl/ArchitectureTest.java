@@ -47,7 +47,7 @@ class ArchitectureTest {
         room("probe", "support", "layout", "release", "service");
         room("backup", "support", "layout", "release", "service");
         room("logs", "support", "layout", "service");
-        room("sentry", "support", "layout", "release", "service");
+        room("sentry", "support", "layout", "release", "service", "probe");
         room(
                 "upgrade", "support", "layout", "release", "channel", "policy", "service", "probe",
                 "backup");

@@ -33,6 +33,7 @@ public final class Bench {
             Programs.run(List.of("chmod", "-R", "u+w", folder.toString()), folder);
             Trees.delete(folder);
         }
+        SentryBench.main(arguments);
     }
 
     private void run() throws Exception {
@@ -137,7 +138,7 @@ public final class Bench {
     }
 
     /** VmRSS of /proc/PID/status, in kB there. */
-    private static double residentMebibytes(Process process) throws IOException {
+    static double residentMebibytes(Process process) throws IOException {
         for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
             if (line.startsWith("VmRSS:")) {
                 return Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024;

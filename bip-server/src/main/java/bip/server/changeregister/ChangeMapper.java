@@ -3,6 +3,7 @@ package bip.server.changeregister;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
 
@@ -17,6 +18,18 @@ interface ChangeMapper {
             ORDER BY c.changed_at DESC, c.id DESC
             """)
     List<Row> listOfPage(@Param("pageId") long pageId);
+
+    @Insert(
+            """
+            INSERT INTO change_entry (page_id, changed_at, kind, reason, account_id)
+            VALUES (#{pageId}, #{changedAt}, #{kind}, #{reason}, #{accountId})
+            """)
+    void add(
+            @Param("pageId") long pageId,
+            @Param("changedAt") Instant changedAt,
+            @Param("kind") String kind,
+            @Param("reason") String reason,
+            @Param("accountId") long accountId);
 
     @Select("SELECT count(*) FROM change_entry")
     long count();

@@ -1,11 +1,13 @@
 package bip.server.changeregister;
 
 import bip.server.database.Database;
+import bip.server.database.Transaction;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
-/** Reads the register of changes. */
+/** The door of this room: reads the register of changes and adds to it. */
 public final class ChangeRegister {
 
     private final Database database;
@@ -19,6 +21,19 @@ public final class ChangeRegister {
         return database.read(ChangeMapper.class, changes -> changes.listOfPage(pageId)).stream()
                 .map(ChangeMapper.Row::toEntry)
                 .toList();
+    }
+
+    /** Enters a change, in the transaction of the change itself. */
+    public void enter(
+            Transaction transaction,
+            long pageId,
+            Instant changedAt,
+            Kind kind,
+            String reason,
+            long accountId) {
+        transaction
+                .mapper(ChangeMapper.class)
+                .add(pageId, changedAt, kind.name().toLowerCase(Locale.ROOT), reason, accountId);
     }
 
     /** The piece of the whole site's list, the newest first, that begins after {@code offset}. */

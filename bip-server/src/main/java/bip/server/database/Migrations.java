@@ -9,7 +9,8 @@ import java.util.List;
 final class Migrations {
     static final String FOLDER = "db/migration/sqlite/";
 
-    static final List<String> FILES = List.of("V0001__bulletin.sql");
+    static final List<String> FILES =
+            List.of("V0001__bulletin.sql", "V0002__accounts_and_audit.sql");
 
     private Migrations() {}
 

@@ -1,4 +1,7 @@
-/** Where unexpected failures are reported to. Knows its settings; sends nothing yet. */
+/**
+ * Reports unexpected failures to Sentry, scrubbed of people's data, in the background and in
+ * bounded numbers. Knows Sentry's library; knows nothing of what failed but the failure.
+ */
 @NullMarked
 package bip.server.errortracking;
 

@@ -5,6 +5,8 @@ import bip.server.web.Request;
 import bip.server.web.Response;
 import bip.server.web.Routes;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The door of this room: the health answer, for this machine only. */
@@ -15,6 +17,7 @@ public final class HealthFeature {
     private final JsonMapper json = new JsonMapper();
     private final String version;
     private final int schema;
+    private final @Nullable String sentryDsnHash;
     private final Freeze freeze;
     private final List<HealthCheck> checks;
 
@@ -23,10 +26,18 @@ public final class HealthFeature {
      *
      * @param version of the running release
      * @param schema number of the open database's schema
+     * @param sentryDsnHash tells which DSN errors are reported to, without telling it; empty when
+     *     they are reported nowhere
      */
-    public HealthFeature(String version, int schema, Freeze freeze, List<HealthCheck> checks) {
+    public HealthFeature(
+            String version,
+            int schema,
+            Optional<String> sentryDsnHash,
+            Freeze freeze,
+            List<HealthCheck> checks) {
         this.version = version;
         this.schema = schema;
+        this.sentryDsnHash = sentryDsnHash.orElse(null);
         this.freeze = freeze;
         this.checks = List.copyOf(checks);
     }
@@ -44,6 +55,7 @@ public final class HealthFeature {
                         version,
                         schema,
                         freeze.stands(),
+                        sentryDsnHash,
                         checks.stream().map(HealthCheck::check).toList());
         return new Response.Json(
                 answer.ready() ? READY : NOT_READY, json.writeValueAsString(answer));

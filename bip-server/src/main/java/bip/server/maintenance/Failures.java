@@ -1,5 +1,6 @@
 package bip.server.maintenance;
 
+import bip.server.account.BusyException;
 import bip.server.database.DatabaseBusyException;
 import bip.server.database.DatabaseException;
 import bip.server.database.Schema;
@@ -42,6 +43,12 @@ final class Failures implements IExecutionExceptionHandler {
             case SchemaMismatchException e -> {
                 explain(e);
                 yield ExitStatus.MISFIT;
+            }
+            case BusyException e -> {
+                workplace.tell(
+                        "serwer jest zajęty: " + e.getMessage(),
+                        "the server is busy: " + e.getMessage());
+                yield ExitStatus.TRY_LATER;
             }
             case DatabaseBusyException e -> {
                 workplace.tell(

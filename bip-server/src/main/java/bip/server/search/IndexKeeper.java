@@ -3,6 +3,8 @@ package bip.server.search;
 import bip.server.database.CommitWatch;
 import bip.server.database.Database;
 import bip.server.database.DatabaseException;
+import bip.server.errortracking.ErrorReporter;
+import bip.server.errortracking.Origin;
 import bip.server.page.PageListener;
 import java.io.IOException;
 import java.time.Duration;
@@ -25,6 +27,8 @@ import org.slf4j.LoggerFactory;
 final class IndexKeeper implements PageListener, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(IndexKeeper.class);
 
+    private static final Origin WORK = new Origin.Background("search-index");
+
     /** How soon commits of other processes are seen; one look costs some microseconds. */
     private static final Duration LOOK = Duration.ofSeconds(1);
 
@@ -41,6 +45,7 @@ final class IndexKeeper implements PageListener, AutoCloseable {
     private final PageSource source;
     private final IndexPlace place;
     private final Stems stems;
+    private final ErrorReporter errors;
     private final ReentrantLock writing = new ReentrantLock(true);
     private final CountDownLatch checked = new CountDownLatch(1);
     private final CountDownLatch whole = new CountDownLatch(1);
@@ -51,11 +56,17 @@ final class IndexKeeper implements PageListener, AutoCloseable {
     private volatile boolean complete;
     private volatile long started;
 
-    IndexKeeper(Database database, PageSource source, IndexPlace place, Stems stems) {
+    IndexKeeper(
+            Database database,
+            PageSource source,
+            IndexPlace place,
+            Stems stems,
+            ErrorReporter errors) {
         this.database = database;
         this.source = source;
         this.place = place;
         this.stems = stems;
+        this.errors = errors;
     }
 
     /** Begins to open and check the index, in the background. */
@@ -108,6 +119,7 @@ final class IndexKeeper implements PageListener, AutoCloseable {
         } catch (IOException | RuntimeException e) {
             // The page was changed all the same; the thread sees the commit and tries again.
             log.warn("the search index did not take the change of page {}", pageId, e);
+            errors.report(e, WORK);
         } finally {
             writing.unlock();
         }
@@ -133,6 +145,7 @@ final class IndexKeeper implements PageListener, AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             log.error("the search index is no longer kept", e);
+            errors.report(e, WORK);
         } finally {
             closeIndex();
         }
@@ -162,6 +175,7 @@ final class IndexKeeper implements PageListener, AutoCloseable {
                 throw notTheIndex;
             }
             log.warn("the search index failed", e);
+            errors.report(e, WORK);
             beginInMemory("the index failed: " + e);
         }
     }

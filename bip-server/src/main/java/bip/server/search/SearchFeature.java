@@ -1,6 +1,7 @@
 package bip.server.search;
 
 import bip.server.database.Database;
+import bip.server.errortracking.ErrorReporter;
 import bip.server.health.HealthCheck;
 import bip.server.label.LabelCatalog;
 import bip.server.page.PageListener;
@@ -27,20 +28,23 @@ public final class SearchFeature implements AutoCloseable {
      * Begins to open the index.
      *
      * @param folder where it is kept; made when missing; its content may be lost at any time
+     * @param errors told when the index fails
      */
     public static SearchFeature open(
             Database database,
             Path folder,
             LabelCatalog labels,
             Markdown markdown,
-            PolishDates dates) {
+            PolishDates dates,
+            ErrorReporter errors) {
         var stems = new Stems(PolishDictionary::shared);
         var keeper =
                 new IndexKeeper(
                         database,
                         new PageSource(database, markdown),
                         new IndexPlace(folder),
-                        stems);
+                        stems,
+                        errors);
         keeper.start();
         return new SearchFeature(
                 keeper, new PublicSearch(new PageSearch(keeper, stems), labels, dates));

@@ -38,7 +38,8 @@ record Address(List<String> parts, Map<String, List<String>> query) {
         return "/" + String.join("/", parts);
     }
 
-    private static Map<String, List<String>> query(String raw) throws BadRequestException {
+    /** Decodes {@code a=b&c=d}, the form of queries and of forms. */
+    static Map<String, List<String>> query(String raw) throws BadRequestException {
         Map<String, List<String>> query = new LinkedHashMap<>();
         for (String pair : raw.split("&", -1)) {
             if (!pair.isEmpty()) {

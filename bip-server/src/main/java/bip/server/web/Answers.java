@@ -1,5 +1,7 @@
 package bip.server.web;
 
+import bip.server.errortracking.ErrorReporter;
+import bip.server.errortracking.Origin;
 import bip.server.web.RouteTable.Match;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +36,8 @@ final class Answers {
     private final Semaphore turns = new Semaphore(AT_ONCE, true);
     private final RouteTable routes;
     private final Supplier<PageFrame> frame;
+    private final ErrorReporter errors;
+    private final RequestFilter filter;
     private final Assets assets = new Assets();
     private final Pages pages = new Pages(assets);
 
@@ -41,16 +45,24 @@ final class Answers {
      * Answers by {@code routes}.
      *
      * @param frame asked for each page
+     * @param filter asked before each room is called
+     * @param errors told of what a room did not expect
      */
-    Answers(RouteTable routes, Supplier<PageFrame> frame) {
+    Answers(
+            RouteTable routes,
+            Supplier<PageFrame> frame,
+            RequestFilter filter,
+            ErrorReporter errors) {
         this.routes = routes;
         this.frame = frame;
+        this.filter = filter;
+        this.errors = errors;
     }
 
     /** Never throws an exception: what goes wrong becomes a page with the request's reference. */
     Reply answer(Call call) {
-        if (!call.isRead()) {
-            return plain(405, call).with("Allow", "GET, HEAD");
+        if (!call.isRead() && !call.isPost()) {
+            return notAllowed(call);
         }
         try {
             if (!turns.tryAcquire(TURN.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -67,14 +79,57 @@ final class Answers {
         }
     }
 
-    /** The page that says that it is our fault. */
-    Reply failed(Call call) {
+    /**
+     * The page that says that it is our fault. The rim: what a room did not expect ends here, told
+     * to the administrator in full, to Sentry scrubbed, and to the visitor by reference only.
+     */
+    Reply failed(Call call, Throwable failure) {
+        log.error("could not answer {}", call.rawPath(), failure);
+        errors.report(failure, origin(call));
         return error(500, call, Map.of());
+    }
+
+    private Origin origin(Call call) {
+        return new Origin.Request(call.reference(), call.method(), template(call));
+    }
+
+    /** The route's template; asked for again, so that only a failed request pays for it. */
+    private String template(Call call) {
+        try {
+            return routes.find(
+                            call.isPost(), Address.parse(call.rawPath(), call.rawQuery()).parts())
+                    .map(Match::template)
+                    .orElse("");
+        } catch (BadRequestException e) {
+            return "";
+        }
+    }
+
+    /** Some route wants the form that comes with this request. */
+    boolean takesForm(Call call) {
+        try {
+            return call.isPost()
+                    && routes.find(true, Address.parse(call.rawPath(), "").parts()).isPresent();
+        } catch (BadRequestException e) {
+            return false; // and answered as such, without its body
+        }
+    }
+
+    /** Refused before any room was asked. */
+    Reply refused(int status, Call call) {
+        return plain(status, call);
+    }
+
+    private static Reply notAllowed(Call call) {
+        return plain(405, call).with("Allow", "GET, HEAD");
     }
 
     private Reply answerInTurn(Call call) {
         try {
             Address address = Address.parse(call.rawPath(), call.rawQuery());
+            if (call.isPost()) {
+                return routed(address, call).orElseGet(() -> notAllowed(call));
+            }
             return asset(address)
                     .or(() -> asset(address, "favicon.ico"))
                     .or(() -> asset(address, "robots.txt"))
@@ -82,35 +137,44 @@ final class Answers {
                     .orElseGet(() -> error(404, call, Map.of()));
         } catch (BadRequestException e) {
             log.debug("refused an address: {}", e.getMessage());
-            return plain(400, call);
+            return plain(e.status(), call);
         }
     }
 
     private Optional<Reply> routed(Address address, Call call) {
-        return routes.find(address.parts()).map(match -> call(match, address, call));
+        return routes.find(call.isPost(), address.parts()).map(match -> call(match, address, call));
     }
 
     private Reply call(Match match, Address address, Call call) {
         try {
-            return switch (match.access()) {
-                case PUBLIC -> reply(match.handler().handle(request(match, address, call)), call);
-            };
-        } catch (IOException | RuntimeException e) {
-            // The rim: whatever a room did not expect ends here, told to the administrator in full
-            // and to the visitor by reference only.
-            log.error("could not answer {}", address.path(), e);
-            return failed(call);
+            Request request = request(match, address, call);
+            Reply reply =
+                    switch (filter.judge(request, match.access())) {
+                        case RequestFilter.Verdict.Admitted(var admitted) ->
+                                reply(match.handler().handle(admitted), call);
+                        case RequestFilter.Verdict.Answered(var answer) -> reply(answer, call);
+                    };
+            boolean isPublic = match.access() == Access.PUBLIC && !call.isPost();
+            return isPublic ? reply : reply.forOneVisitor();
+        } catch (IOException | RuntimeException | Error e) {
+            // Errors too: a class that is missing or a stack that overflowed concerns one request.
+            return failed(call, e);
         }
     }
 
     private static Request request(Match match, Address address, Call call) {
         return new Request(
+                call.method(),
                 address.path(),
                 match.pathParameters(),
                 address.query(),
                 call.peer(),
                 call.forwarded(),
                 call.client(),
+                call.https(),
+                call.cookies(),
+                call.form(),
+                new Visitor.Anonymous(),
                 call.reference());
     }
 
@@ -129,6 +193,14 @@ final class Answers {
             case Response.NotFound _ -> error(404, call, Map.of());
             case Response.Gone(String title, String reason) ->
                     error(410, call, Map.of("title", title, "reason", reason));
+            case Response.Forbidden(String explanation) ->
+                    error(403, call, Map.of("explanation", explanation));
+            case Response.SeeOther(String path) ->
+                    Reply.of(303, HTML, new byte[0]).with("Location", path).forOneVisitor();
+            case Response.WithCookie(Response answer, Cookie cookie) ->
+                    reply(answer, call).with("Set-Cookie", cookie.header()).forOneVisitor();
+            case Response.TryLater(Response answer, Duration after) ->
+                    reply(answer, call).with("Retry-After", String.valueOf(after.toSeconds()));
         };
     }
 
@@ -172,6 +244,9 @@ final class Answers {
             return errorReply(status, pages.render("error/" + status, model, frameOrDefault()));
         } catch (RuntimeException e) {
             log.error("could not render the page for error {}", status, e);
+            if (status != 500) {
+                errors.report(e, origin(call));
+            }
             return plain(status, call);
         }
     }

@@ -5,8 +5,11 @@ import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import java.net.InetAddress;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is read off a request before its address is understood.
@@ -14,6 +17,8 @@ import java.util.Set;
  * @param rawPath as sent, without scheme, host and query
  * @param forwarded whether any forwarding header came along
  * @param client the visitor's address, as far as the trusted proxies are to be believed
+ * @param https whether the visitor's own connection is encrypted, as a trusted proxy says
+ * @param form what was sent by POST
  */
 record Call(
         String method,
@@ -22,11 +27,16 @@ record Call(
         InetAddress peer,
         boolean forwarded,
         InetAddress client,
+        boolean https,
+        Map<String, String> cookies,
+        Map<String, List<String>> form,
         String reference) {
     private static final HttpString FORWARDED = new HttpString("Forwarded");
     private static final HttpString FORWARDED_FOR = new HttpString("X-Forwarded-For");
     private static final HttpString REAL_IP = new HttpString("X-Real-IP");
     private static final HttpString VIA = new HttpString("Via");
+
+    private static final HttpString FORWARDED_PROTO = new HttpString("X-Forwarded-Proto");
 
     private static final Set<String> READS = Set.of("GET", "HEAD");
 
@@ -40,12 +50,44 @@ record Call(
                 peer,
                 isForwarded(exchange),
                 proxies.client(peer, forwardedFor == null ? List.of() : forwardedFor),
+                proxies.trusts(peer)
+                        && "https"
+                                .equalsIgnoreCase(
+                                        exchange.getRequestHeaders().getFirst(FORWARDED_PROTO)),
+                cookies(exchange.getRequestHeaders().get(Headers.COOKIE)),
+                Map.of(),
                 reference);
+    }
+
+    /** The same, with the form that came along. */
+    Call with(Map<String, List<String>> sent) {
+        return new Call(
+                method, rawPath, rawQuery, peer, forwarded, client, https, cookies, sent,
+                reference);
+    }
+
+    boolean isPost() {
+        return method.equals("POST");
     }
 
     /** It only reads. */
     boolean isRead() {
         return READS.contains(method);
+    }
+
+    /** Of two cookies of one name the first counts: browsers send the closer match first. */
+    private static Map<String, String> cookies(@Nullable HeaderValues headers) {
+        Map<String, String> cookies = new HashMap<>();
+        for (String header : headers == null ? List.<String>of() : headers) {
+            for (String pair : header.split(";", -1)) {
+                int equals = pair.indexOf('=');
+                if (equals > 0) {
+                    cookies.putIfAbsent(
+                            pair.substring(0, equals).strip(), pair.substring(equals + 1).strip());
+                }
+            }
+        }
+        return cookies;
     }
 
     /** The request line may hold a whole URL (RFC 9112 3.2.2); only its path counts. */

@@ -20,6 +20,7 @@ final class Dispatcher implements HttpHandler {
     private final Answers answers;
     private final ReplyWriter writer;
     private final References references;
+    private final FormReader forms = new FormReader();
     private final InFlight inFlight = new InFlight();
     private volatile boolean ending;
 
@@ -61,7 +62,7 @@ final class Dispatcher implements HttpHandler {
     }
 
     private void answer(Call call, HttpServerExchange exchange) {
-        Reply reply = answers.answer(call);
+        Reply reply = reply(call, exchange);
         if (ending) {
             exchange.setPersistent(false);
         }
@@ -80,6 +81,24 @@ final class Dispatcher implements HttpHandler {
         }
     }
 
+    /** A form is read before its turn comes, so that a slow sender keeps nobody waiting. */
+    private Reply reply(Call call, HttpServerExchange exchange) {
+        if (!answers.takesForm(call)) {
+            return answers.answer(call);
+        }
+        try {
+            return answers.answer(call.with(forms.read(exchange)));
+        } catch (BadRequestException e) {
+            log.debug("refused a form: {}", e.getMessage());
+            exchange.setPersistent(false);
+            return answers.refused(e.status(), call);
+        } catch (IOException e) {
+            log.debug("a form did not come whole: {}", e.getMessage());
+            exchange.setPersistent(false);
+            return answers.refused(400, call);
+        }
+    }
+
     /** Mostly the visitor has gone away; a file that cannot be read is told to the visitor. */
     private void abandon(Call call, HttpServerExchange exchange, IOException e) {
         if (exchange.isResponseStarted()) {
@@ -87,9 +106,8 @@ final class Dispatcher implements HttpHandler {
             exchange.endExchange();
             return;
         }
-        log.error("could not send {}", call.rawPath(), e);
         try {
-            writer.write(answers.failed(call), exchange);
+            writer.write(answers.failed(call, e), exchange);
         } catch (IOException gone) {
             log.debug("the visitor went away: {}", gone.getMessage());
             exchange.endExchange();

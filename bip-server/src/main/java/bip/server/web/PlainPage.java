@@ -32,7 +32,11 @@ final class PlainPage {
             case 400 -> "Adres jest nieprawidłowy";
             case 404 -> "Nie ma takiej strony";
             case 405 -> "Tego nie można tu zrobić";
+            case 408 -> "Formularz przychodził zbyt długo";
+            case 403 -> "Do tej strony nie ma dostępu";
             case 410 -> "Ta strona została wycofana";
+            case 413 -> "Formularz jest za duży: tekst może mieć najwyżej 300 000 znaków";
+            case 415 -> "Serwer przyjmuje tu tylko formularze";
             case 503 -> "Serwer jest przeciążony, proszę spróbować za chwilę";
             default -> "Nie udało się pokazać strony";
         };
@@ -43,7 +47,11 @@ final class PlainPage {
             case 400 -> "The address is malformed.";
             case 404 -> "There is no such page.";
             case 405 -> "This cannot be done here.";
+            case 408 -> "The form took too long to come.";
+            case 403 -> "You may not see this page.";
             case 410 -> "This page was withdrawn.";
+            case 413 -> "The form is too large: a text may have 300,000 letters at most.";
+            case 415 -> "Only forms are taken here.";
             case 503 -> "The server is overloaded, please try again in a moment.";
             default -> "The page could not be shown.";
         };

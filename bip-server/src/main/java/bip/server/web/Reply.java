@@ -29,6 +29,11 @@ record Reply(int status, Map<String, String> headers, String tag, Body body) {
         return new Reply(status, more, tag, body);
     }
 
+    /** Kept by no browser and no proxy. */
+    Reply forOneVisitor() {
+        return tagged("").with("Cache-Control", "no-store");
+    }
+
     /** With a strong ETag. */
     Reply tagged(String newTag) {
         return new Reply(status, headers, newTag, body);

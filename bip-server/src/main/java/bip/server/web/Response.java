@@ -1,6 +1,7 @@
 package bip.server.web;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 /** What a handler answers; {@code web} turns it into HTTP. */
@@ -42,6 +43,26 @@ public sealed interface Response {
      * @param reason as the register has it
      */
     record Gone(String title, String reason) implements Response {}
+
+    /**
+     * Not for this visitor: 403.
+     *
+     * @param explanation for people, in Polish
+     */
+    record Forbidden(String explanation) implements Response {}
+
+    /**
+     * Go there next, by GET: what every successful form answers (303).
+     *
+     * @param path on this site
+     */
+    record SeeOther(String path) implements Response {}
+
+    /** An answer that also sets a cookie. */
+    record WithCookie(Response answer, Cookie cookie) implements Response {}
+
+    /** An answer that also says when to try again. */
+    record TryLater(Response answer, Duration after) implements Response {}
 
     static Response view(String template, Map<String, Object> model) {
         return new View(200, template, model);

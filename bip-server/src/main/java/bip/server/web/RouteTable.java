@@ -12,18 +12,36 @@ final class RouteTable implements Routes {
 
     @Override
     public void get(String template, Access access, Handler handler) {
-        Route route = new Route(parts(template), access, handler);
-        if (routes.stream().anyMatch(other -> other.shape().equals(route.shape()))) {
+        add(new Route(false, parts(template), access, handler), template);
+    }
+
+    @Override
+    public void post(String template, Access access, Handler handler) {
+        add(new Route(true, parts(template), access, handler), template);
+    }
+
+    private void add(Route route, String template) {
+        if (routes.stream().anyMatch(other -> other.isLike(route))) {
             throw new IllegalStateException(template + " is registered twice");
         }
         routes.add(route);
     }
 
-    Optional<Match> find(List<String> parts) {
+    /**
+     * The route to take.
+     *
+     * @param post whether a form was sent
+     */
+    Optional<Match> find(boolean post, List<String> parts) {
         return routes.stream()
-                .filter(route -> route.matches(parts))
+                .filter(route -> route.post == post && route.matches(parts))
                 .min((one, other) -> Integer.compare(one.named(), other.named()))
-                .map(route -> new Match(route.access, route.handler, route.values(parts)));
+                .map(route ->
+                        new Match(
+                                route.template(),
+                                route.access,
+                                route.handler,
+                                route.values(parts)));
     }
 
     private static List<String> parts(String template) {
@@ -34,9 +52,10 @@ final class RouteTable implements Routes {
     }
 
     /** A route that fits a request. */
-    record Match(Access access, Handler handler, Map<String, String> pathParameters) {}
+    record Match(
+            String template, Access access, Handler handler, Map<String, String> pathParameters) {}
 
-    private record Route(List<String> parts, Access access, Handler handler) {
+    private record Route(boolean post, List<String> parts, Access access, Handler handler) {
         boolean matches(List<String> given) {
             if (given.size() != parts.size()) {
                 return false;
@@ -62,9 +81,18 @@ final class RouteTable implements Routes {
             return values;
         }
 
+        /** As registered: it names the kind of page, never the page. */
+        String template() {
+            return "/" + String.join("/", parts);
+        }
+
         /** How many parts are named. */
         int named() {
             return Math.toIntExact(parts.stream().filter(Route::isNamed).count());
+        }
+
+        boolean isLike(Route other) {
+            return post == other.post && shape().equals(other.shape());
         }
 
         /** Routes of one shape match the same addresses. */

@@ -9,4 +9,12 @@ public interface Routes {
      *     next slash, after percent-decoding
      */
     void get(String template, Access access, Handler handler);
+
+    /**
+     * Registers an answer to a form that is sent by POST. It is called only for a form that this
+     * site gave out: the {@link RequestFilter} sees to that.
+     *
+     * @param template as of {@link #get}
+     */
+    void post(String template, Access access, Handler handler);
 }

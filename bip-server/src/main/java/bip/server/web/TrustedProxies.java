@@ -42,7 +42,7 @@ public final class TrustedProxies {
                         .toList();
         InetAddress client = peer;
         for (String address : told.reversed()) {
-            if (!isTrusted(client)) {
+            if (!trusts(client)) {
                 return client;
             }
             try {
@@ -55,7 +55,8 @@ public final class TrustedProxies {
         return client;
     }
 
-    private boolean isTrusted(InetAddress address) {
+    /** That end of a connection is a proxy whose word is taken. */
+    boolean trusts(InetAddress address) {
         return networks.stream().anyMatch(network -> network.contains(address));
     }
 

@@ -1,5 +1,6 @@
 package bip.server.web;
 
+import bip.server.errortracking.ErrorReporter;
 import io.undertow.UndertowOptions;
 import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.protocol.http.HttpOpenListener;
@@ -40,8 +41,7 @@ public final class WebServer implements AutoCloseable {
     /** Headers and request line; browsers send less than 8 kB. */
     private static final int HEADER_BYTES = 16 * 1024;
 
-    /** Nothing that is sent to this server has a body yet. */
-    private static final long BODY_BYTES = 64 * 1024L;
+    private static final long BODY_BYTES = FormReader.MAX_BYTES;
 
     private final WebSettings settings;
     private final RouteTable routes = new RouteTable();
@@ -56,9 +56,16 @@ public final class WebServer implements AutoCloseable {
      * Prepares a server; nothing is opened before {@link #start}.
      *
      * @param frame what stands round each page; asked at each rendering
+     * @param filter judges each request for a registered route
+     * @param errors told of what a room did not expect
      * @param random source of the requests' references
      */
-    public WebServer(WebSettings settings, Supplier<PageFrame> frame, RandomGenerator random) {
+    public WebServer(
+            WebSettings settings,
+            Supplier<PageFrame> frame,
+            RequestFilter filter,
+            ErrorReporter errors,
+            RandomGenerator random) {
         this.settings = settings;
         this.threads =
                 Executors.newThreadPerTaskExecutor(
@@ -69,7 +76,7 @@ public final class WebServer implements AutoCloseable {
                 new Dispatcher(
                         threads,
                         settings,
-                        new Answers(routes, frame),
+                        new Answers(routes, frame, filter, errors),
                         new ReplyWriter(new SecurityHeaders(https)),
                         new References(random));
     }

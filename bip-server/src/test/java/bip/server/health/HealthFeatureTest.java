@@ -2,7 +2,9 @@ package bip.server.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bip.server.database.Schema;
 import bip.server.testing.Golden;
+import bip.server.testing.MigratedDatabase;
 import bip.server.testing.RawHttp.Answer;
 import bip.server.testing.TestServer;
 import java.io.IOException;
@@ -10,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,15 +34,32 @@ class HealthFeatureTest {
     }
 
     @Test
-    void answersThisMachineAsTheContractSays() throws IOException {
-        Answer answer = server.get("/health");
+    void answersThisMachineAsTheContractSays(@TempDir Path another) throws IOException {
+        MigratedDatabase.at(another.resolve("bip.db"));
+        try (TestServer reporting =
+                TestServer.startOn(
+                        another, Map.of("SENTRY_DSN", "https://key@sentry.example.org/42"))) {
+            Answer answer = reporting.get("/health");
 
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.header("content-type")).hasValue("application/json");
-        assertThat(Golden.fieldsOf(answer.text())).isEqualTo(Golden.fieldsOfFile("health.json"));
-        assertThat(answer.text())
-                .contains("\"version\":\"1.4.2\"", "\"schema\":1", "\"frozen\":false")
-                .contains("{\"name\":\"database\",\"state\":\"ok\"}");
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.header("content-type")).hasValue("application/json");
+            assertThat(Golden.fieldsOf(answer.text()))
+                    .isEqualTo(Golden.fieldsOfFile("health.json"));
+            assertThat(answer.text())
+                    .contains(
+                            "\"version\":\"1.4.2\"",
+                            "\"schema\":" + Schema.WRITES,
+                            "\"frozen\":false")
+                    .contains("\"sentryDsnHash\":\"e0ea487d2c05\"")
+                    .contains("{\"name\":\"database\",\"state\":\"ok\"}");
+        }
+    }
+
+    @Test
+    void saysNothingOfSentryWhenErrorsAreReportedNowhere() throws IOException {
+        assertThat(server.get("/health").text())
+                .contains("\"ready\":true")
+                .doesNotContain("sentryDsnHash");
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package bip.server.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bip.server.database.Database;
+import bip.server.errortracking.ErrorReporter;
 import bip.server.legacyimport.LegacyImport;
 import bip.server.testing.DemoBulletin;
 import bip.server.testing.ImportedBulletin;
@@ -128,7 +129,8 @@ class IndexTest {
                                 database,
                                 new PageSource(database, new Markdown()),
                                 new IndexPlace(data.resolve("index")),
-                                stems)) {
+                                stems,
+                                ErrorReporter.none())) {
             var search = new PageSearch(keeper, stems);
             keeper.start();
             Patience.await("complete", keeper::isComplete);

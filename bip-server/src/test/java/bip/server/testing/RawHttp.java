@@ -86,7 +86,7 @@ public final class RawHttp {
         return new Answer(status, headers, in.readAllBytes());
     }
 
-    private static String line(InputStream in) throws IOException {
+    static String line(InputStream in) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int letter = in.read(); letter != '\n'; letter = in.read()) {
             if (letter < 0) {

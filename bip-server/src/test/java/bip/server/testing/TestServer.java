@@ -4,6 +4,7 @@ import bip.server.TestApplications;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -31,6 +32,12 @@ public final class TestServer implements AutoCloseable {
      * @param more keys of the configuration
      */
     public static TestServer startOn(Path dataFolder, Map<String, String> more) throws IOException {
+        return startOn(dataFolder, more, InstantSource.system());
+    }
+
+    /** The same, with a clock of the test's own. */
+    public static TestServer startOn(Path dataFolder, Map<String, String> more, InstantSource clock)
+            throws IOException {
         Map<String, String> environment = new HashMap<>(more);
         environment.putIfAbsent("BIP_LISTEN", "127.0.0.1:0");
         environment.put("BIP_DATA_DIR", dataFolder.toString());
@@ -40,7 +47,8 @@ public final class TestServer implements AutoCloseable {
                         environment,
                         dataFolder.resolve("bip.db"),
                         dataFolder.resolve("freeze"),
-                        VERSION));
+                        VERSION,
+                        clock));
     }
 
     public InetSocketAddress address() {

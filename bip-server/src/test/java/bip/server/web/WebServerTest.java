@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bip.server.config.ConfigReader;
+import bip.server.errortracking.ErrorReporter;
 import bip.server.logging.Logging;
 import bip.server.logging.LoggingSettings;
 import bip.server.testing.RawHttp;
@@ -334,7 +335,12 @@ class WebServerTest {
     private static WebServer server(Supplier<PageFrame> frame) {
         WebSettings settings =
                 WebSettings.read(new ConfigReader(Map.of("BIP_LISTEN", "127.0.0.1:0")));
-        return new WebServer(settings, frame, RandomGenerator.getDefault());
+        return new WebServer(
+                settings,
+                frame,
+                RequestFilter.PUBLIC_ONLY,
+                ErrorReporter.none(),
+                RandomGenerator.getDefault());
     }
 
     private Answer get(String target, String... headers) throws IOException {

@@ -49,6 +49,8 @@ public final class CommandLines {
         verbs.put("logs", LogsCommand::new);
         verbs.put("report", ReportCommand::new);
         verbs.put("release", ReleaseCommand::new);
+        verbs.put("sentry", SentryCommand::new);
+        verbs.put("user", UserCommand::new);
         return verbs;
     }
 

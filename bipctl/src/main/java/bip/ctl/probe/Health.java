@@ -4,6 +4,8 @@ import bip.ctl.support.Json;
 import bip.ctl.support.JsonProblem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A server's own account of how it is, contract {@code docs/contract/health.md}.
@@ -11,9 +13,15 @@ import java.util.List;
  * @param version of the running release
  * @param schema number of the open database's schema
  * @param frozen editors cannot write
+ * @param sentryDsnHash tells which DSN errors are reported to; null when to none
  */
 public record Health(
-        boolean ready, String version, int schema, boolean frozen, List<Check> checks) {
+        boolean ready,
+        String version,
+        int schema,
+        boolean frozen,
+        @Nullable String sentryDsnHash,
+        List<Check> checks) {
 
     static final String FORMAT = "bip-health/v1";
 
@@ -48,10 +56,15 @@ public record Health(
                     json.string("version"),
                     (int) json.integer("schema", 0, Integer.MAX_VALUE),
                     json.bool("frozen"),
+                    json.findString("sentryDsnHash").orElse(null),
                     checks);
         } catch (JsonProblem e) {
             throw new NotHealth("not a " + FORMAT + " document");
         }
+    }
+
+    public Optional<String> findSentryDsnHash() {
+        return Optional.ofNullable(sentryDsnHash);
     }
 
     /** The checks that are not {@code ok}, for people: {@code database: failed (locked)}. */

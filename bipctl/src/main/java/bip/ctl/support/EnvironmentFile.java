@@ -75,7 +75,12 @@ public final class EnvironmentFile {
         return text.isEmpty() || text.endsWith("\n") ? text : text + "\n";
     }
 
-    private static String text(Path file) throws IOException {
+    /**
+     * All of {@code file}; empty when there is no such file.
+     *
+     * @throws CtlException if it is not UTF-8
+     */
+    public static String text(Path file) throws IOException {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()

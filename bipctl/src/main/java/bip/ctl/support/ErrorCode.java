@@ -5,9 +5,9 @@ package bip.ctl.support;
  * messages.properties} (English) and {@code messages_pl.properties}: {@code U107.what} says what
  * failed, {@code U107.state} what state things are in, {@code U107.next} what to do next.
  *
- * <p>Letters: A arguments, G general, L layout and lock, R releases and archives, C channel, S
- * service, U operations, P policy, O the server's log, D the report. A number is never used again
- * for something else.
+ * <p>Letters: A arguments and, from A200, accounts, G general, L layout and lock, R releases and
+ * archives, C channel, S service, U operations, P policy, O the server's log, D the report, T
+ * tracking of errors. A number is never used again for something else.
  */
 public enum ErrorCode {
     // arguments
@@ -16,6 +16,17 @@ public enum ErrorCode {
     A102(ExitCode.USAGE),
     A103(ExitCode.USAGE),
     A104(ExitCode.USAGE),
+
+    // accounts
+    A200(ExitCode.FAILED),
+    A201(ExitCode.FAILED),
+    A202(ExitCode.USAGE),
+    A203(ExitCode.FAILED),
+    A204(ExitCode.FAILED),
+    A205(ExitCode.INPUT_NEEDED),
+    A206(ExitCode.REFUSED),
+    A207(ExitCode.FAILED),
+    A208(ExitCode.FAILED),
 
     // service
     S100(ExitCode.NOT_RUNNING),
@@ -61,6 +72,34 @@ public enum ErrorCode {
     P102(ExitCode.REFUSED),
     P103(ExitCode.REFUSED),
     P104(ExitCode.REFUSED),
+
+    // tracking of errors: sentry
+    T100(ExitCode.ATTENTION),
+    T101(ExitCode.ATTENTION),
+    T102(ExitCode.ATTENTION),
+    T110(ExitCode.ATTENTION),
+    T111(ExitCode.ATTENTION),
+    T112(ExitCode.ATTENTION),
+    T113(ExitCode.ATTENTION),
+    T120(ExitCode.ATTENTION),
+    T121(ExitCode.ATTENTION),
+    T122(ExitCode.ATTENTION),
+    T123(ExitCode.ATTENTION),
+    T124(ExitCode.ATTENTION),
+    T125(ExitCode.ATTENTION),
+    T130(ExitCode.ATTENTION),
+    T131(ExitCode.ATTENTION),
+    T132(ExitCode.ATTENTION),
+    T133(ExitCode.ATTENTION),
+    T134(ExitCode.ATTENTION),
+    T135(ExitCode.ATTENTION),
+    T136(ExitCode.ATTENTION),
+    T137(ExitCode.ATTENTION),
+    T138(ExitCode.ATTENTION),
+    T140(ExitCode.ATTENTION),
+    T141(ExitCode.USAGE),
+    T142(ExitCode.FAILED),
+    T143(ExitCode.FAILED),
 
     // general
     G100(ExitCode.FAILED),

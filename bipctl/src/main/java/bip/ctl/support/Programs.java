@@ -3,6 +3,7 @@ package bip.ctl.support;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -11,7 +12,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Runs other programs: nothing on their standard input, bounded in time and in what is kept. */
+/**
+ * Runs other programs: little or nothing on their standard input, bounded in time and in what is
+ * kept.
+ */
 public final class Programs {
 
     /** What a maintenance subcommand answers is far below this. */
@@ -44,8 +48,19 @@ public final class Programs {
      */
     public static Result run(List<String> command, Map<String, String> environment, Duration limit)
             throws InterruptedException {
+        return run(command, environment, limit, "");
+    }
+
+    /**
+     * As {@link #run(List, Map, Duration)}, with {@code input} on its standard input.
+     *
+     * @param input less than a pipe holds (64 KiB), so that it is written at once
+     */
+    public static Result run(
+            List<String> command, Map<String, String> environment, Duration limit, String input)
+            throws InterruptedException {
         var out = new KeptOutput.Head(OUT_CAP_BYTES);
-        return run(command, environment, limit, out, out::text);
+        return run(command, environment, limit, input, out, out::text);
     }
 
     /**
@@ -58,17 +73,18 @@ public final class Programs {
             Duration limit,
             Consumer<String> line)
             throws InterruptedException {
-        return run(command, environment, limit, new KeptOutput.Lines(line), () -> "");
+        return run(command, environment, limit, "", new KeptOutput.Lines(line), () -> "");
     }
 
     private static Result run(
             List<String> command,
             Map<String, String> environment,
             Duration limit,
+            String input,
             OutputStream out,
             Supplier<String> outText)
             throws InterruptedException {
-        Process process = start(command, environment);
+        Process process = start(command, environment, input);
         var err = new KeptOutput.Tail(ERR_CAP_BYTES);
         Thread outReader = drain(process.getInputStream(), out);
         Thread errReader = drain(process.getErrorStream(), err);
@@ -84,15 +100,30 @@ public final class Programs {
         }
     }
 
-    private static Process start(List<String> command, Map<String, String> environment) {
+    private static Process start(
+            List<String> command, Map<String, String> environment, String input) {
         var builder = new ProcessBuilder(command);
         builder.environment().clear();
         builder.environment().putAll(environment);
-        builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+        if (input.isEmpty()) {
+            builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+        }
         try {
-            return builder.start();
+            Process process = builder.start();
+            if (!input.isEmpty()) {
+                feed(process, input);
+            }
+            return process;
         } catch (IOException e) {
             throw new CtlException(e, ErrorCode.G101, command.getFirst());
+        }
+    }
+
+    private static void feed(Process process, String input) {
+        try (OutputStream to = process.getOutputStream()) {
+            to.write(input.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            // It ended without reading; its exit code and complaints tell why.
         }
     }
 

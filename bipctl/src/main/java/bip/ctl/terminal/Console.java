@@ -48,6 +48,14 @@ public interface Console extends AutoCloseable {
      */
     boolean confirm(String question);
 
+    /**
+     * Asks for a secret, without showing what is typed; where standard input is no terminal, its
+     * next line is taken instead. Empty on end of input.
+     *
+     * @throws bip.ctl.support.CtlException if there is a terminal and nobody may be asked at it
+     */
+    String askSecret(String question);
+
     @Override
     void close();
 

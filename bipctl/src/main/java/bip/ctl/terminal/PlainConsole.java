@@ -81,6 +81,15 @@ final class PlainConsole implements Console {
     }
 
     @Override
+    public String askSecret(String question) {
+        if (Streams.isInputTerminal()) {
+            // What is typed would be shown.
+            throw new CtlException(ErrorCode.A205, question);
+        }
+        return Streams.inputLine();
+    }
+
+    @Override
     public void close() {}
 
     private final class LineProgress implements Progress {

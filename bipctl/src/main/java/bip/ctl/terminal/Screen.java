@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Size;
@@ -19,6 +20,9 @@ final class Screen {
 
     /** For a terminal that does not say, as on a serial line: JLine would draw into nothing. */
     private static final Sized USUAL = Size.of(80, 24);
+
+    /** JLine's sign for showing nothing at all. */
+    private static final Character NO_ECHO = '\0';
 
     private final Terminal terminal;
 
@@ -66,6 +70,19 @@ final class Screen {
             return answer.strip().toLowerCase(Locale.ROOT).startsWith(yes);
         } catch (EndOfFileException e) {
             return false;
+        } catch (UserInterruptException e) {
+            throw new CtlException(e, ErrorCode.G105);
+        }
+    }
+
+    /** Asks without echo; the end of input is an empty answer. */
+    String askSecret(String question) {
+        var reader = LineReaderBuilder.builder().terminal(terminal).build();
+        reader.setVariable(LineReader.DISABLE_HISTORY, true);
+        try {
+            return reader.readLine(question + ": ", NO_ECHO);
+        } catch (EndOfFileException e) {
+            return "";
         } catch (UserInterruptException e) {
             throw new CtlException(e, ErrorCode.G105);
         }

@@ -1,14 +1,19 @@
 package bip.ctl.terminal;
 
+import java.io.ByteArrayOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The standard streams of this process: raw, and whether a person sits at each. */
 final class Streams {
+
+    private static final int LONGEST_LINE = 4096;
 
     private Streams() {}
 
@@ -18,6 +23,26 @@ final class Streams {
 
     static OutputStream err() {
         return new FileOutputStream(FileDescriptor.err);
+    }
+
+    /**
+     * The next line of standard input in UTF-8, without its end; empty when there is none.
+     *
+     * @throws UncheckedIOException if it cannot be read
+     */
+    static String inputLine() {
+        var line = new ByteArrayOutputStream();
+        try {
+            for (int letter = System.in.read();
+                    letter >= 0 && letter != '\n' && line.size() < LONGEST_LINE;
+                    letter = System.in.read()) {
+                line.write(letter);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("standard input cannot be read", e);
+        }
+        String text = line.toString(StandardCharsets.UTF_8);
+        return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
     }
 
     static boolean isInputTerminal() {

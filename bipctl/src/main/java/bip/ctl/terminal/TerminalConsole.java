@@ -94,6 +94,11 @@ final class TerminalConsole implements Console {
     }
 
     @Override
+    public synchronized String askSecret(String question) {
+        return canAsk() ? screen().askSecret(question) : plain.askSecret(question);
+    }
+
+    @Override
     public synchronized void close() {
         if (screen != null) {
             screen.close();

@@ -17,6 +17,7 @@ public final class RecordingConsole implements Console {
     private final List<String> warnings = Collections.synchronizedList(new ArrayList<>());
     private final List<String> questions = Collections.synchronizedList(new ArrayList<>());
     private final List<String> progresses = Collections.synchronizedList(new ArrayList<>());
+    private final Deque<String> secrets = new ArrayDeque<>();
     private final Deque<Boolean> answers = new ArrayDeque<>();
 
     /** Answers the next unanswered question; without answers nobody can be asked. */
@@ -52,7 +53,7 @@ public final class RecordingConsole implements Console {
 
     @Override
     public boolean canAsk() {
-        return !answers.isEmpty();
+        return !answers.isEmpty() || secrets.size() > 1;
     }
 
     @Override
@@ -62,6 +63,18 @@ public final class RecordingConsole implements Console {
             throw new CtlException(ErrorCode.G104, question);
         }
         return answers.removeFirst();
+    }
+
+    /** Answers the next secret that is asked for; none is an end of input. */
+    public RecordingConsole typing(String secret) {
+        secrets.add(secret);
+        return this;
+    }
+
+    @Override
+    public String askSecret(String question) {
+        questions.add(question);
+        return secrets.isEmpty() ? "" : secrets.removeFirst();
     }
 
     @Override

@@ -28,14 +28,20 @@ import java.util.function.Supplier;
 public final class TestToolkit implements Toolkit {
 
     private final RecordingConsole console;
+    private final Map<String, String> environment;
 
     public TestToolkit(RecordingConsole console) {
+        this(console, Map.of("LANG", "C"));
+    }
+
+    public TestToolkit(RecordingConsole console, Map<String, String> environment) {
         this.console = console;
+        this.environment = environment;
     }
 
     @Override
     public Map<String, String> environment() {
-        return Map.of("LANG", "C");
+        return environment;
     }
 
     @Override

@@ -1,0 +1,59 @@
+package bip.server;
+
+import bip.server.account.AccountFeature;
+import bip.server.audit.AuditEntrance;
+import bip.server.audit.AuditLog;
+import bip.server.changeregister.ChangeRegister;
+import bip.server.database.Database;
+import bip.server.editor.EditorPages;
+import bip.server.health.Freeze;
+import bip.server.page.PageEditing;
+import bip.server.page.PageListener;
+import bip.server.text.Markdown;
+import bip.server.text.PolishDates;
+import bip.server.web.RequestFilter;
+import bip.server.web.Routes;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+
+/** The part of the composition root that brings together what staff use. */
+final class StaffDesk {
+    /** Beside the generations, so that it is there whichever of them runs. */
+    private static final String KEPT_ENTRIES = "audit-kept.ndjson";
+
+    private final AccountFeature accounts;
+    private final EditorPages editor;
+
+    StaffDesk(
+            ServerSettings settings,
+            Database database,
+            Freeze freeze,
+            List<PageListener> listeners,
+            InstantSource clock,
+            SecureRandom random) {
+        var audit = new AuditLog(database, clock);
+        Path kept = settings.database().dataFolder().resolve(KEPT_ENTRIES);
+        var entrance = new AuditEntrance(audit, freeze, kept, clock);
+        entrance.enterKept();
+        accounts = new AccountFeature(database, audit, entrance, freeze, clock, random);
+        editor =
+                new EditorPages(
+                        new PageEditing(
+                                database, new ChangeRegister(database), audit, listeners, clock),
+                        audit,
+                        freeze,
+                        new Markdown(),
+                        new PolishDates(settings.logging().timeZone()));
+    }
+
+    RequestFilter filter() {
+        return accounts.filter();
+    }
+
+    void register(Routes routes) {
+        accounts.register(routes);
+        editor.register(routes);
+    }
+}

@@ -1,0 +1,106 @@
+package bip.server.audit;
+
+import bip.server.health.Freeze;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Records what changed nothing else, such as a refused attempt, also while the freeze stands and
+ * nothing may be written to the database: then it is kept in a file beside it, one line each, and
+ * entered with the first such record after the thaw. Only the serving process has one of these.
+ * Safe for all threads.
+ */
+public final class AuditEntrance {
+    private static final Logger log = LoggerFactory.getLogger(AuditEntrance.class);
+
+    private final AuditLog audit;
+    private final Freeze freeze;
+    private final Path file;
+    private final InstantSource clock;
+    private final JsonMapper json = new JsonMapper();
+    private final Object turn = new Object();
+
+    /**
+     * Keeps what cannot be recorded yet in {@code file}.
+     *
+     * @param file made when it is needed, deleted when what is in it was entered
+     */
+    public AuditEntrance(AuditLog audit, Freeze freeze, Path file, InstantSource clock) {
+        this.audit = audit;
+        this.freeze = freeze;
+        this.file = file;
+        this.clock = clock;
+    }
+
+    /** Records {@code event}; it is durable when this returns. */
+    public void record(AuditEvent event) {
+        if (freeze.stands()) {
+            keep(event);
+        } else {
+            enterKept();
+            audit.record(event);
+        }
+    }
+
+    /** Enters what an earlier process kept, unless the freeze stands. */
+    public void enterKept() {
+        if (!Files.exists(file) || freeze.stands()) {
+            return;
+        }
+        synchronized (turn) {
+            try {
+                audit.enter(kept());
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot read " + file, e);
+            }
+        }
+    }
+
+    private void keep(AuditEvent event) {
+        var kept = new KeptEvent(UUID.randomUUID().toString(), clock.instant(), event);
+        byte[] line = (json.writeValueAsString(kept) + "\n").getBytes(StandardCharsets.UTF_8);
+        synchronized (turn) {
+            try (FileChannel channel =
+                    FileChannel.open(
+                            file,
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.WRITE,
+                            StandardOpenOption.APPEND)) {
+                channel.write(ByteBuffer.wrap(line));
+                channel.force(true);
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot write " + file, e);
+            }
+        }
+    }
+
+    private List<KeptEvent> kept() throws IOException {
+        List<KeptEvent> kept = new ArrayList<>();
+        if (Files.exists(file)) {
+            for (String line : Files.readAllLines(file)) {
+                try {
+                    kept.add(json.readValue(line, KeptEvent.class));
+                } catch (JacksonException e) {
+                    // The power went while it was written: there was no answer to that attempt.
+                    log.warn("a line of {} is not whole and is left out", file);
+                }
+            }
+        }
+        return kept;
+    }
+}
