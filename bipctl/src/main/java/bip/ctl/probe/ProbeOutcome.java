@@ -1,6 +1,8 @@
 package bip.ctl.probe;
 
+import bip.ctl.support.CtlException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** How waiting for a server ended. */
 public sealed interface ProbeOutcome {
@@ -26,6 +28,7 @@ public sealed interface ProbeOutcome {
      *
      * @param exitText exit code, or {@code ?}
      * @param tail the last it said, lines joined
+     * @param explanation null when the service manager knows no more than that
      */
-    record Death(String exitText, String tail) {}
+    record Death(String exitText, String tail, @Nullable CtlException explanation) {}
 }

@@ -33,9 +33,11 @@ public final class ServerAccounts {
     private static final int TRY_LATER = 75;
 
     private final Layout layout;
+    private final ReleaseRunner runner;
 
-    public ServerAccounts(Layout layout) {
+    public ServerAccounts(Layout layout, ReleaseRunner runner) {
         this.layout = layout;
+        this.runner = runner;
     }
 
     /**
@@ -132,11 +134,7 @@ public final class ServerAccounts {
         command.add(program().toString());
         command.add("users");
         command.addAll(arguments);
-        return Programs.run(
-                command,
-                ServerEnvironment.load(layout),
-                LIMIT,
-                password.map(secret -> secret + "\n").orElse(""));
+        return runner.run(command, LIMIT, password.map(secret -> secret + "\n").orElse(""));
     }
 
     /** By way of the link, so that it works on the current generation's database. */
@@ -150,6 +148,6 @@ public final class ServerAccounts {
                 program(),
                 "users " + verb,
                 result.exitCode(),
-                Failures.printable(result.err().strip().replace("\n", " / ")));
+                Failures.printable(Complaint.of(result.err().lines().toList())));
     }
 }

@@ -10,7 +10,9 @@ import bip.ctl.release.Generations;
 import bip.ctl.release.ReleaseStore;
 import bip.ctl.release.ReleaseVersion;
 import bip.ctl.service.PlainProcess;
+import bip.ctl.service.PlainRunner;
 import bip.ctl.service.ReleaseProgram;
+import bip.ctl.service.ServerAccounts;
 import bip.ctl.service.ServerEnvironment;
 import bip.ctl.support.Messages;
 import bip.ctl.terminal.Console;
@@ -72,12 +74,14 @@ public final class TestToolkit implements Toolkit {
     @Override
     public Machine machine(Layout layout, Supplier<Channel> channel) {
         var store = new ReleaseStore(layout);
+        var runner = new PlainRunner(layout);
         return new Machine(
                 layout,
                 store,
                 new Generations(layout, store),
                 new PlainProcess(layout, clock()),
-                new ReleaseProgram(layout),
+                new ReleaseProgram(layout, runner),
+                new ServerAccounts(layout, runner),
                 () -> new HealthProbe(address(layout)),
                 channel,
                 new PolicyFile(layout),

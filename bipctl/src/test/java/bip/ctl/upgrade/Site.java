@@ -7,6 +7,8 @@ import bip.ctl.policy.PolicyFile;
 import bip.ctl.release.Generations;
 import bip.ctl.release.ReleaseStore;
 import bip.ctl.release.ReleaseVersion;
+import bip.ctl.service.PlainRunner;
+import bip.ctl.service.ServerAccounts;
 import bip.ctl.testing.FakeProgram;
 import bip.ctl.testing.FakeService;
 import bip.ctl.testing.TestChannel;
@@ -66,6 +68,7 @@ final class Site implements AutoCloseable {
                 new Generations(layout, store),
                 service,
                 new FakeProgram(),
+                new ServerAccounts(layout, new PlainRunner(layout)),
                 service::probe,
                 () -> Channels.open(channel.url()),
                 new PolicyFile(layout),
