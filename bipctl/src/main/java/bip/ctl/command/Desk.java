@@ -11,6 +11,7 @@ import bip.ctl.support.ExitCode;
 import bip.ctl.support.Failures;
 import bip.ctl.support.Messages;
 import bip.ctl.support.Phrase;
+import bip.ctl.support.Said;
 import bip.ctl.terminal.Console;
 import bip.ctl.terminal.Language;
 import bip.ctl.upgrade.Machine;
@@ -100,6 +101,11 @@ final class Desk implements AutoCloseable {
         if (layout.isSystem() && !toolkit.isRoot()) {
             throw new CtlException(ErrorCode.S131, typed);
         }
+    }
+
+    /** What a server said, in the reader's language, without what would steer the terminal. */
+    String said(Said words) {
+        return Failures.printable(messages.isPolish() ? words.polish() : words.english());
     }
 
     /** With {@code --root DIR} in each command that is to be typed next. */

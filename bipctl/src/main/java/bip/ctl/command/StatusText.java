@@ -3,20 +3,16 @@ package bip.ctl.command;
 import bip.ctl.probe.HealthAnswer;
 import bip.ctl.service.ServiceState;
 import bip.ctl.service.UnitFacts;
-import bip.ctl.support.Failures;
 import bip.ctl.support.Phrase;
+import bip.ctl.support.Said;
 import bip.ctl.upgrade.OperationRecord;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How things are, for people: what is cut short first. */
 final class StatusText {
-
-    /** Of a server that is gone: more is in its log. */
-    private static final int LAST_WORDS = 3;
 
     private final Desk desk;
     private final StatusReport report;
@@ -45,17 +41,17 @@ final class StatusText {
         desk.console().result(line);
     }
 
-    private void say(String key, Object... arguments) {
+    private void tell(String key, Object... arguments) {
         say(desk.text(key, arguments));
     }
 
     private void work() {
         if (report.underWay() != null) {
-            say("status.underWay", "bipctl " + report.underWay());
+            tell("status.underWay", "bipctl " + report.underWay());
         }
         OperationRecord unfinished = report.unfinished();
         if (unfinished != null) {
-            say("status.unfinished", kind(unfinished), unfinished.to(), at(unfinished.started()));
+            tell("status.unfinished", kind(unfinished), unfinished.to(), at(unfinished.started()));
         }
     }
 
@@ -69,7 +65,7 @@ final class StatusText {
     /** Where nothing is installed, only somebody else's program could answer. */
     private void stranger() {
         if (report.health() instanceof HealthAnswer.Answered) {
-            say("status.stranger", report.address());
+            tell("status.stranger", report.address());
         }
     }
 
@@ -83,16 +79,16 @@ final class StatusText {
             say(healthLine());
         }
         if (report.isWhole()) {
-            say("status.log", LogsCommand.log(desk.layout()));
+            tell("status.log", LogsCommand.log(desk.layout()));
         }
     }
 
     private void serviceLines() {
         switch (report.service()) {
             case ServiceState.Running(var pid, var since, _) ->
-                    say("status.running", pid, at(since));
-            case ServiceState.Starting(var pid) -> say("status.starting", pid);
-            case ServiceState.Stopped _ -> say("status.stopped");
+                    tell("status.running", pid, at(since));
+            case ServiceState.Starting(var pid) -> tell("status.starting", pid);
+            case ServiceState.Stopped _ -> tell("status.stopped");
             case ServiceState.Died died -> died(died);
         }
     }
@@ -102,32 +98,39 @@ final class StatusText {
             desk.explanation(died.findExplanation().get()).forEach(this::say);
             return;
         }
-        List<String> tail = died.tail();
-        List<String> last = tail.subList(Math.max(0, tail.size() - LAST_WORDS), tail.size());
-        say("status.died", died.exitText(), Failures.printable(String.join(" / ", last)));
+        tell("status.died", died.exitText(), desk.said(Said.of(died.tail())));
     }
 
     private void units(@Nullable UnitFacts facts) {
         if (facts == null) {
             return;
         }
-        say(
-                "status.units",
-                facts.service(),
-                facts.socket(),
-                desk.text(facts.isEnabled() ? "status.boot" : "status.noBoot"));
+        tell("status.units", state(facts.service()), state(facts.socket()));
+        if (!facts.isEnabled()) {
+            tell("status.noBoot");
+        }
         if (facts.memoryBytes() > 0) {
-            say("status.memory", facts.memoryBytes() >> 20);
+            tell("status.memory", facts.memoryBytes() >> 20);
         }
         if (facts.restarts() > 0) {
-            say("status.restarts", facts.restarts());
+            tell("status.restarts", facts.restarts());
         }
         for (Path dropIn : facts.dropIns()) {
-            say("status.dropIn", dropIn);
+            tell("status.dropIn", dropIn);
         }
         if (facts.needsReload()) {
-            say("status.reload");
+            tell("status.reload");
         }
+    }
+
+    /** {@code active} of {@code active (running)}, in the reader's words. */
+    private String state(String text) {
+        String active = text.substring(0, Math.max(0, text.indexOf(' ')));
+        return switch (active) {
+            case "active", "inactive", "failed", "activating", "deactivating" ->
+                    desk.text(Phrase.of("unit." + active));
+            default -> text;
+        };
     }
 
     private String healthLine() {
@@ -146,10 +149,10 @@ final class StatusText {
     }
 
     private void policy() {
-        report.policy().findPin().ifPresent(pin -> say("status.pin", pin));
+        report.policy().findPin().ifPresent(pin -> tell("status.pin", pin));
         var blocked = report.policy().blocked();
         if (!blocked.isEmpty()) {
-            say(
+            tell(
                     "status.blocked",
                     String.join(
                             ", ", blocked.stream().map(it -> it.version().toString()).toList()));
@@ -163,7 +166,7 @@ final class StatusText {
                         && last != null
                         && last.ending() == OperationRecord.Ending.UNFINISHED;
         if (last != null && !isUnderWay) {
-            say(
+            tell(
                     "status.last",
                     kind(last),
                     last.to(),

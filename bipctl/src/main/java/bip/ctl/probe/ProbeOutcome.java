@@ -1,6 +1,7 @@
 package bip.ctl.probe;
 
 import bip.ctl.support.CtlException;
+import bip.ctl.support.Said;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +28,8 @@ public sealed interface ProbeOutcome {
      * The end of a process.
      *
      * @param exitText exit code, or {@code ?}
-     * @param tail the last it said, lines joined
+     * @param tail the last it said
      * @param explanation null when the service manager knows no more than that
      */
-    record Death(String exitText, String tail, @Nullable CtlException explanation) {}
+    record Death(String exitText, Said tail, @Nullable CtlException explanation) {}
 }

@@ -3,8 +3,8 @@ package bip.ctl.service;
 import bip.ctl.layout.Layout;
 import bip.ctl.support.CtlException;
 import bip.ctl.support.ErrorCode;
-import bip.ctl.support.Failures;
 import bip.ctl.support.Programs;
+import bip.ctl.support.Said;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -143,8 +143,8 @@ public final class ConfinedRunner implements ReleaseRunner {
         tools.systemctl(SHORT, List.of("stop", unit));
     }
 
-    private static String said(Programs.Result result) {
-        return Failures.printable(Complaint.of(result.err().lines().toList()));
+    private static Said said(Programs.Result result) {
+        return Said.of(result.err().lines().toList());
     }
 
     private interface Running {

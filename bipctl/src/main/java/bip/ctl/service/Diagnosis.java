@@ -2,6 +2,7 @@ package bip.ctl.service;
 
 import bip.ctl.support.CtlException;
 import bip.ctl.support.ErrorCode;
+import bip.ctl.support.Said;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -83,15 +84,17 @@ final class Diagnosis {
                 socket.has("Result", "start-limit-hit")
                         || socket.has("Result", "service-start-limit-hit")
                         || service.has("Result", "start-limit-hit");
-        return isGivenUp || service.restarts() > 0
-                ? explained(ErrorCode.S146, service.restarts() + 1, exitText(), words())
-                : Optional.empty();
+        return isGivenUp || service.restarts() > 0 ? again() : Optional.empty();
+    }
+
+    private Optional<CtlException> again() {
+        return explained(ErrorCode.S146, service.restarts() + 1, exitText(), words());
     }
 
     /** The service itself did nothing wrong: then it is the address, or the socket's own limit. */
     private Optional<CtlException> socketTrouble() {
         if (!socket.has("ActiveState", "failed")) {
-            return Optional.empty();
+            return service.restarts() > 0 ? again() : Optional.empty();
         }
         return switch (socket.get("Result")) {
             case "resources" ->
@@ -99,8 +102,7 @@ final class Diagnosis {
                             ErrorCode.S145,
                             listen(socket),
                             PortHolder.find(listen(socket)).orElse("?"));
-            case "start-limit-hit", "service-start-limit-hit", "trigger-limit-hit" ->
-                    explained(ErrorCode.S146, service.restarts() + 1, exitText(), words());
+            case "start-limit-hit", "service-start-limit-hit", "trigger-limit-hit" -> again();
             default -> explained(ErrorCode.S149, socket.id(), socket.get("Result"));
         };
     }
@@ -115,11 +117,11 @@ final class Diagnosis {
     private String exitText() {
         return service.exitCode().isPresent()
                 ? Integer.toString(service.exitCode().getAsInt())
-                : service.get("Result");
+                : service.has("Result", "success") ? "?" : service.get("Result");
     }
 
-    private String words() {
-        return lastWords.isEmpty() ? "-" : Complaint.of(lastWords);
+    private Said words() {
+        return Said.of(lastWords);
     }
 
     private String dropIns() {

@@ -3,12 +3,12 @@ package bip.ctl.service;
 import bip.ctl.layout.Layout;
 import bip.ctl.support.CtlException;
 import bip.ctl.support.ErrorCode;
-import bip.ctl.support.Failures;
 import bip.ctl.support.Json;
 import bip.ctl.support.JsonObject;
 import bip.ctl.support.JsonProblem;
 import bip.ctl.support.Phrase;
 import bip.ctl.support.Programs;
+import bip.ctl.support.Said;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -179,7 +179,7 @@ public final class ReleaseProgram implements ServerProgram {
                 program,
                 subcommand,
                 result.exitCode(),
-                Failures.printable(Complaint.of(result.err().lines().toList())));
+                Said.of(result.err().lines().toList()));
     }
 
     private interface Reading<T> {

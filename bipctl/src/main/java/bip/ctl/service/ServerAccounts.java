@@ -3,10 +3,10 @@ package bip.ctl.service;
 import bip.ctl.layout.Layout;
 import bip.ctl.support.CtlException;
 import bip.ctl.support.ErrorCode;
-import bip.ctl.support.Failures;
 import bip.ctl.support.JsonObject;
 import bip.ctl.support.JsonProblem;
 import bip.ctl.support.Programs;
+import bip.ctl.support.Said;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -148,6 +148,6 @@ public final class ServerAccounts {
                 program(),
                 "users " + verb,
                 result.exitCode(),
-                Failures.printable(Complaint.of(result.err().lines().toList())));
+                Said.of(result.err().lines().toList()));
     }
 }

@@ -42,6 +42,11 @@ public final class SystemdJournal {
         return own.isEmpty() ? texts("INVOCATION_ID=" + invocation, atMost) : own;
     }
 
+    /** The last lines of the service, whichever of its runs said them. */
+    List<String> lastWords(int atMost) throws InterruptedException {
+        return texts("_SYSTEMD_UNIT=" + Systemctl.SERVICE, atMost);
+    }
+
     private List<String> texts(String match, int atMost) throws InterruptedException {
         return read(List.of("--lines=" + atMost, match)).stream().map(Line::text).toList();
     }

@@ -127,7 +127,10 @@ public final class SystemdService implements ServiceManager {
                             service.mainPid(),
                             service.startedAt(),
                             RunningRelease.of(service.mainPid()));
-            case "activating" -> new ServiceState.Starting(service.mainPid());
+            case "activating" ->
+                    begun == null && service.restarts() > 0
+                            ? died(units)
+                            : new ServiceState.Starting(service.mainPid());
             default -> hasFailed(units) ? died(units) : new ServiceState.Stopped();
         };
     }
@@ -139,6 +142,9 @@ public final class SystemdService implements ServiceManager {
     }
 
     private ServiceState.Died died(Systemctl.Units units) throws InterruptedException {
+        if (begun == null && units.service().restarts() > 0) {
+            return new Diagnosis(units, journal.lastWords(LAST_WORDS)).died();
+        }
         String run = begun == null ? units.service().get("InvocationID") : begun;
         return new Diagnosis(units, journal.lastWords(run, LAST_WORDS)).died();
     }

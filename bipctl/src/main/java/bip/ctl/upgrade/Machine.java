@@ -14,6 +14,7 @@ import bip.ctl.service.ServerAccounts;
 import bip.ctl.service.ServerProgram;
 import bip.ctl.service.ServiceManager;
 import bip.ctl.service.ServiceState;
+import bip.ctl.support.Said;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,6 +45,9 @@ public record Machine(
         String by,
         Duration readyLimit) {
 
+    private static final Said STOPPED =
+            new Said("zatrzymany przez kogoś innego", "stopped by somebody else");
+
     /** The release whose folder has that name, which an earlier step of the operation unpacked. */
     InstalledRelease getRelease(String folderName) throws IOException {
         return findRelease(folderName)
@@ -64,14 +68,11 @@ public record Machine(
             case ServiceState.Running running -> new ProcessWatch.Up(running.pid());
             case ServiceState.Starting _ -> new ProcessWatch.Coming();
             case ServiceState.Stopped _ ->
-                    new ProcessWatch.Gone(
-                            new ProbeOutcome.Death("?", "stopped by somebody else", null));
+                    new ProcessWatch.Gone(new ProbeOutcome.Death("?", STOPPED, null));
             case ServiceState.Died died ->
                     new ProcessWatch.Gone(
                             new ProbeOutcome.Death(
-                                    died.exitText(),
-                                    String.join(" / ", died.tail()),
-                                    died.explanation()));
+                                    died.exitText(), Said.of(died.tail()), died.explanation()));
         };
     }
 }

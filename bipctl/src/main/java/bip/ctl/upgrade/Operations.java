@@ -77,7 +77,7 @@ public final class Operations {
     private Planned fitting(Planned planned) throws IOException, InterruptedException {
         if (planned instanceof Planned.Ready(var plan)
                 && plan.source() instanceof Source.OnDisk(var release)) {
-            Fitness.of(machine, plan.kind(), release).refuseUnlessFit();
+            Fitness.of(machine, plan.kind(), release).refuseUnlessFit(machine.service());
         }
         return planned;
     }

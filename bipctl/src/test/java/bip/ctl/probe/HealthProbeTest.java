@@ -2,6 +2,7 @@ package bip.ctl.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bip.ctl.support.Said;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -114,7 +115,7 @@ class HealthProbeTest {
     @Test
     void endsAtOnceWhenTheProcessDid() throws Exception {
         http.stop(0);
-        var death = new ProbeOutcome.Death("1", "no luck", null);
+        var death = new ProbeOutcome.Death("1", new Said("pech", "no luck"), null);
         assertThat(probe.awaitReady("1.4.2", LIMIT, () -> new ProcessWatch.Gone(death)))
                 .isEqualTo(new ProbeOutcome.Died(death));
     }
