@@ -44,8 +44,7 @@ class ConfinedRunnerTest {
         assertThat(told.lines())
                 .contains("--wait", "--pipe", "--collect", "--property=User=bip")
                 .contains("--property=EnvironmentFile=-/etc/bip/bip.env")
-                .containsAll(
-                        Hardening.PROPERTIES.stream().map(it -> "--property=" + it).toList())
+                .containsAll(Hardening.PROPERTIES.stream().map(it -> "--property=" + it).toList())
                 .endsWith("--", "/release/bin/bip-server", "check-config");
     }
 

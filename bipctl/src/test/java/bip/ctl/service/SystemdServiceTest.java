@@ -146,9 +146,7 @@ class SystemdServiceTest {
     @Test
     void aUnitThatStartsSomethingElseIsInTheWay() throws Exception {
         systemd.is("drop-in");
-        assertThat(service.obstacles())
-                .extracting(CtlException::code)
-                .contains(ErrorCode.S151);
+        assertThat(service.obstacles()).extracting(CtlException::code).contains(ErrorCode.S151);
         assertThat(service.obstacles().getFirst().arguments().toString())
                 .contains("credential.conf");
     }
