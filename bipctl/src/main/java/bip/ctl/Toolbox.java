@@ -1,5 +1,7 @@
 package bip.ctl;
 
+import bip.ctl.aot.AotCaches;
+import bip.ctl.aot.AotTraining;
 import bip.ctl.channel.Channel;
 import bip.ctl.command.Toolkit;
 import bip.ctl.layout.Layout;
@@ -142,13 +144,17 @@ final class Toolbox implements Toolkit {
             ReleaseRunner runner,
             Supplier<ListenAddress> address) {
         var store = new ReleaseStore(layout);
+        var program = new ReleaseProgram(layout, runner);
+        var aotCaches = new AotCaches(layout);
         return new Machine(
                 layout,
                 store,
                 new Generations(layout, store),
                 service,
-                new ReleaseProgram(layout, runner),
+                program,
                 new ServerAccounts(layout, runner),
+                aotCaches,
+                new AotTraining(layout, program, runner, aotCaches),
                 () -> new HealthProbe(address.get()),
                 channel,
                 new PolicyFile(layout),

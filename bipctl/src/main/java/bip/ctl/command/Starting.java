@@ -34,6 +34,7 @@ final class Starting {
                                 version,
                                 machine.probe().get().address().url(),
                                 (System.nanoTime() - begin) / 1_000_000));
+        FastStart.ensure(desk, current);
         return ExitCode.DONE;
     }
 

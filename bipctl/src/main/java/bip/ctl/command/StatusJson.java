@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,8 @@ record StatusJson(StatusReport report) {
         json.put("generation", current == null ? null : current.number());
         json.put("service", serviceJson());
         json.put("units", unitsJson());
+        var fastStart = report.fastStart();
+        json.put("fastStart", fastStart == null ? null : fastStart.name().toLowerCase(Locale.ROOT));
         json.put("trouble", report.findExplanation().map(it -> it.code().id()).orElse(null));
         json.put("address", report.address());
         json.put("health", healthJson());

@@ -1,5 +1,6 @@
 package bip.ctl.command;
 
+import bip.ctl.aot.AotState;
 import bip.ctl.history.History;
 import bip.ctl.layout.OperationLock;
 import bip.ctl.policy.Policy;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param last the last operation; null when there was none
  * @param unfinished an operation that was cut short; null when there is none
  * @param underWay what another bipctl is doing at this moment; null when nothing
+ * @param fastStart null when nothing is installed
  * @param warnings what needs attention although the server runs
  */
 record StatusReport(
@@ -36,7 +38,8 @@ record StatusReport(
         @Nullable OperationRecord last,
         @Nullable OperationRecord unfinished,
         @Nullable String underWay,
-        Warnings warnings) {
+        Warnings warnings,
+        @Nullable AotState fastStart) {
 
     static StatusReport of(Desk desk) throws IOException, InterruptedException {
         return desk.layout().isSystem() && !desk.toolkit().isRoot() ? ofServer(desk) : whole(desk);
@@ -56,7 +59,8 @@ record StatusReport(
                 null,
                 null,
                 null,
-                Warnings.NONE);
+                Warnings.NONE,
+                null);
     }
 
     private static StatusReport whole(Desk desk) throws IOException, InterruptedException {
@@ -76,7 +80,8 @@ record StatusReport(
                 new History(desk.layout()).findLast().orElse(null),
                 underWay == null ? desk.operations().findUnfinished().orElse(null) : null,
                 underWay,
-                Warnings.of(machine, current));
+                Warnings.of(machine, current),
+                current == null ? null : machine.aotCaches().state(current.release()));
     }
 
     /** A question to a server that is still starting would wait in the listening socket. */

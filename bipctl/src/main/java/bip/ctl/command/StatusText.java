@@ -79,6 +79,9 @@ final class StatusText {
             say(healthLine());
         }
         if (report.isWhole()) {
+            if (report.fastStart() != null) {
+                tell("status.aot." + report.fastStart().name());
+            }
             tell("status.log", LogsCommand.log(desk.layout()));
         }
     }

@@ -63,6 +63,8 @@ public final class ConfinedRunner implements ReleaseRunner {
             var confined = systemdRun(unit, List.of("--pipe", "--wait"));
             confined.add("--property=ReadWritePaths=-" + layout.serverState());
             confined.add("--property=ReadWritePaths=-" + layout.logs());
+            // Only the folder of a training in it is the server's.
+            confined.add("--property=ReadWritePaths=-" + layout.aotCaches());
             confined.add("--");
             confined.addAll(command);
             var result = understood(running.run(confined));

@@ -1,5 +1,7 @@
 package bip.ctl.upgrade;
 
+import bip.ctl.aot.AotCaches;
+import bip.ctl.aot.AotTraining;
 import bip.ctl.channel.Channel;
 import bip.ctl.layout.Layout;
 import bip.ctl.policy.PolicyFile;
@@ -37,6 +39,8 @@ public record Machine(
         ServiceManager service,
         ServerProgram program,
         ServerAccounts accounts,
+        AotCaches aotCaches,
+        AotTraining aotTraining,
         Supplier<HealthProbe> probe,
         Supplier<Channel> channel,
         PolicyFile policy,

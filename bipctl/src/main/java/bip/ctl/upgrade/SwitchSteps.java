@@ -247,6 +247,7 @@ final class SwitchSteps {
                 machine.policy().save(after);
             }
             TargetSteps.removeDownload(machine, facts);
+            machine.aotCaches().sweep(machine.store().list());
             return Map.of();
         }
 

@@ -1,5 +1,7 @@
 package bip.ctl.testing;
 
+import bip.ctl.aot.AotCaches;
+import bip.ctl.aot.AotTraining;
 import bip.ctl.channel.Channel;
 import bip.ctl.command.Toolkit;
 import bip.ctl.layout.Layout;
@@ -75,13 +77,17 @@ public final class TestToolkit implements Toolkit {
     public Machine machine(Layout layout, Supplier<Channel> channel) {
         var store = new ReleaseStore(layout);
         var runner = new PlainRunner(layout);
+        var program = new ReleaseProgram(layout, runner);
+        var aotCaches = new AotCaches(layout);
         return new Machine(
                 layout,
                 store,
                 new Generations(layout, store),
                 new PlainProcess(layout, clock()),
-                new ReleaseProgram(layout, runner),
+                program,
                 new ServerAccounts(layout, runner),
+                aotCaches,
+                new AotTraining(layout, program, runner, aotCaches),
                 () -> new HealthProbe(address(layout)),
                 channel,
                 new PolicyFile(layout),

@@ -1,5 +1,7 @@
 package bip.ctl.upgrade;
 
+import bip.ctl.aot.AotCaches;
+import bip.ctl.aot.AotTraining;
 import bip.ctl.channel.Channels;
 import bip.ctl.layout.InstallationFolders;
 import bip.ctl.layout.Layout;
@@ -62,13 +64,17 @@ final class Site implements AutoCloseable {
 
     Machine machine() {
         var store = new ReleaseStore(layout);
+        var aotCaches = new AotCaches(layout);
+        var runner = new PlainRunner(layout);
         return new Machine(
                 layout,
                 store,
                 new Generations(layout, store),
                 service,
                 new FakeProgram(),
-                new ServerAccounts(layout, new PlainRunner(layout)),
+                new ServerAccounts(layout, runner),
+                aotCaches,
+                new AotTraining(layout, new FakeProgram(), runner, aotCaches),
                 service::probe,
                 () -> Channels.open(channel.url()),
                 new PolicyFile(layout),
