@@ -20,8 +20,8 @@ final class Dispatcher implements HttpHandler {
     private final Answers answers;
     private final ReplyWriter writer;
     private final References references;
+    private final OpenConnections connections;
     private final FormReader forms = new FormReader();
-    private final InFlight inFlight = new InFlight();
     private volatile boolean ending;
 
     Dispatcher(
@@ -29,26 +29,25 @@ final class Dispatcher implements HttpHandler {
             WebSettings settings,
             Answers answers,
             ReplyWriter writer,
-            References references) {
+            References references,
+            OpenConnections connections) {
         this.threads = threads;
         this.settings = settings;
         this.answers = answers;
         this.writer = writer;
         this.references = references;
+        this.connections = connections;
     }
 
     @Override
     public void handleRequest(HttpServerExchange exchange) {
-        inFlight.begin();
-        exchange.addExchangeCompleteListener((_, next) -> {
-            inFlight.end();
+        connections.begun(exchange.getConnection());
+        exchange.addExchangeCompleteListener((finished, next) -> {
+            // First, because the next request on the connection may begin within proceed.
+            connections.answered(finished.getConnection());
             next.proceed();
         });
         exchange.dispatch(threads, this::work);
-    }
-
-    InFlight inFlight() {
-        return inFlight;
     }
 
     /** From now on each answer is its connection's last. */

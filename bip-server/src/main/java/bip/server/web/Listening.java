@@ -1,0 +1,100 @@
+package bip.server.web;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import org.xnio.ChannelListener;
+import org.xnio.ChannelListeners;
+import org.xnio.OptionMap;
+import org.xnio.Options;
+import org.xnio.StreamConnection;
+import org.xnio.Xnio;
+import org.xnio.XnioWorker;
+import org.xnio.channels.AcceptingChannel;
+import org.xnio.nio.AdoptedSocket;
+
+/** The I/O threads, and the socket on which they take connections. */
+final class Listening implements AutoCloseable {
+    private static final int IO_THREADS = 2;
+
+    private final XnioWorker worker;
+    private final AcceptingChannel<StreamConnection> server;
+    private final ListeningSocket socket;
+    private final InetSocketAddress address;
+
+    private Listening(
+            XnioWorker worker,
+            AcceptingChannel<StreamConnection> server,
+            ListeningSocket socket,
+            InetSocketAddress address) {
+        this.worker = worker;
+        this.server = server;
+        this.socket = socket;
+        this.address = address;
+    }
+
+    /**
+     * Takes connections on {@code socket} from now on.
+     *
+     * @param opened is told of each, on the I/O thread that serves it
+     */
+    static Listening on(ListeningSocket socket, ChannelListener<StreamConnection> opened)
+            throws IOException {
+        XnioWorker worker = startWorker();
+        AcceptingChannel<StreamConnection> server =
+                AdoptedSocket.adopt(
+                        worker,
+                        socket.channel(),
+                        OptionMap.create(Options.TCP_NODELAY, true),
+                        ChannelListeners.openListenerAdapter(opened));
+        server.resumeAccepts();
+        return new Listening(worker, server, socket, socket.address());
+    }
+
+    InetSocketAddress address() {
+        return address;
+    }
+
+    boolean isInherited() {
+        return socket.inherited();
+    }
+
+    /** The I/O threads; those that only accept are not among them. */
+    XnioWorker worker() {
+        return worker;
+    }
+
+    /** Leaves visitors waiting in the socket from now on. */
+    void suspend() {
+        server.suspendAccepts();
+    }
+
+    /**
+     * Closes the socket and all connections. Of an inherited socket nothing is closed: its end, and
+     * that of the threads, is the end of the process.
+     */
+    @Override
+    public void close() {
+        if (socket.inherited()) {
+            return;
+        }
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot close the listening socket", e);
+        }
+        worker.shutdownNow();
+    }
+
+    private static XnioWorker startWorker() throws IOException {
+        return Xnio.getInstance(Listening.class.getClassLoader())
+                .createWorker(
+                        OptionMap.builder()
+                                .set(Options.WORKER_IO_THREADS, IO_THREADS)
+                                .set(Options.WORKER_TASK_CORE_THREADS, 1)
+                                .set(Options.WORKER_TASK_MAX_THREADS, 1)
+                                .set(Options.TCP_NODELAY, true)
+                                .set(Options.THREAD_DAEMON, true)
+                                .getMap());
+    }
+}
