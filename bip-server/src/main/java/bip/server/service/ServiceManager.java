@@ -63,11 +63,18 @@ public final class ServiceManager {
      * @param check looks whether the server works, throws when it does not
      * @return ends it
      */
-    public AutoCloseable watch(WatchdogCheck check) {
+    public Watch watch(WatchdogCheck check) {
         if (watchdog.isEmpty()) {
             return () -> {};
         }
         return Watchdog.start(watchdog.get(), check, () -> tell("WATCHDOG=1"));
+    }
+
+    /** The watching; ends when closed. */
+    @FunctionalInterface
+    public interface Watch extends AutoCloseable {
+        @Override
+        void close();
     }
 
     private void tell(String message) {

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * Looks again and again whether the server works, and says "alive" only when it does. After a look
  * that failed the next comes sooner, so that one slow moment does not cost a restart.
  */
-final class Watchdog implements AutoCloseable {
+final class Watchdog implements ServiceManager.Watch {
     private static final Logger log = LoggerFactory.getLogger(Watchdog.class);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
@@ -24,6 +24,8 @@ final class Watchdog implements AutoCloseable {
     private final ExecutorService looks =
             Executors.newSingleThreadExecutor(
                     Thread.ofPlatform().daemon().name("watchdog-look").factory());
+    private final Thread thread =
+            Thread.ofPlatform().daemon().name("watchdog").unstarted(this::run);
     private boolean failing;
 
     private Watchdog(WatchdogSettings settings, WatchdogCheck check, Runnable alive) {
@@ -33,29 +35,28 @@ final class Watchdog implements AutoCloseable {
     }
 
     /**
-     * Looks at once, and then as the settings say.
+     * Looks as often as the settings say.
      *
      * @param alive says so to whoever wants to hear it
      */
-    static AutoCloseable start(WatchdogSettings settings, WatchdogCheck check, Runnable alive) {
+    static Watchdog start(WatchdogSettings settings, WatchdogCheck check, Runnable alive) {
         Watchdog watchdog = new Watchdog(settings, check, alive);
-        Thread thread = Thread.ofPlatform().daemon().name("watchdog").start(watchdog::run);
-        return () -> {
-            thread.interrupt();
-            thread.join();
-            watchdog.close();
-        };
+        watchdog.thread.start();
+        return watchdog;
     }
 
     @Override
     public void close() {
+        thread.interrupt();
         looks.shutdownNow();
     }
 
     private void run() {
         try {
+            Duration pause = settings.interval();
             while (true) {
-                Thread.sleep(look() ? settings.interval() : sooner());
+                Thread.sleep(pause);
+                pause = look() ? settings.interval() : sooner();
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

@@ -5,6 +5,7 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,6 +49,14 @@ final class Dispatcher implements HttpHandler {
             next.proceed();
         });
         exchange.dispatch(threads, this::work);
+    }
+
+    /** Answers a question of this process's own; returns the status. */
+    int ask(String path) {
+        Call call = Call.own(path, references.next());
+        AtomicInteger status = new AtomicInteger();
+        RequestReference.during(call.reference(), () -> status.set(answers.answer(call).status()));
+        return status.get();
     }
 
     /** From now on each answer is its connection's last. */

@@ -3,6 +3,7 @@ package bip.server.web;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.util.concurrent.CountDownLatch;
 import org.xnio.ChannelListener;
 import org.xnio.ChannelListeners;
 import org.xnio.OptionMap;
@@ -59,9 +60,13 @@ final class Listening implements AutoCloseable {
         return socket.inherited();
     }
 
-    /** The I/O threads; those that only accept are not among them. */
-    XnioWorker worker() {
-        return worker;
+    /** Returns when every I/O thread has done something. */
+    void checkThreads() throws InterruptedException {
+        CountDownLatch answers = new CountDownLatch(IO_THREADS);
+        for (int number = 0; number < IO_THREADS; number++) {
+            worker.getIoThread(number).execute(answers::countDown);
+        }
+        answers.await();
     }
 
     /** Leaves visitors waiting in the socket from now on. */

@@ -88,6 +88,26 @@ public final class WebServer implements AutoCloseable {
     }
 
     /**
+     * Asks for a page within this process, not through the socket, where the question would queue
+     * behind visitors. Also before the start.
+     *
+     * @param path as in a request line
+     * @return the status
+     */
+    public int ask(String path) {
+        return dispatcher.ask(path);
+    }
+
+    /**
+     * Returns when every thread that serves connections answers.
+     *
+     * @throws IllegalStateException if it was not started
+     */
+    public void checkThreads() throws InterruptedException {
+        listening().checkThreads();
+    }
+
+    /**
      * Where it listens.
      *
      * @throws IllegalStateException if it was not started
