@@ -34,8 +34,13 @@ final class LoadProcess implements AutoCloseable {
         command.add(LoadClient.class.getName());
         command.add("--until-input-ends");
         command.addAll(List.of(arguments));
-        return new LoadProcess(
-                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+        ProcessBuilder builder = new ProcessBuilder(command);
+        LoadProcess started =
+                new LoadProcess(builder.redirectError(ProcessBuilder.Redirect.INHERIT).start());
+        if (!LoadClient.STARTED.equals(started.said.readLine())) {
+            throw new IOException("the load client did not start: " + command);
+        }
+        return started;
     }
 
     /** Ends it after the requests under way, and tells what it saw. */
