@@ -126,6 +126,10 @@ public final class BipServer {
             StartFailure failure = StartFailure.of(e, settings.web().listen(), database);
             workplace.tell(failure.polish(), failure.english());
             return ExitStatus.FAILED;
+        } catch (IllegalStateException e) {
+            // Standard error may be closed already, with an inherited socket.
+            log.error("bip-server did not end as it should", e);
+            throw e;
         }
         log.info("bip-server has ended");
         return ExitStatus.DONE;

@@ -75,14 +75,13 @@ final class Listening implements AutoCloseable {
     }
 
     /**
-     * Closes the socket and all connections. Of an inherited socket nothing is closed: its end, and
-     * that of the threads, is the end of the process.
+     * Ends the threads, and with them all connections and this process's hold of the socket. Their
+     * end matters to visitors who wait in an inherited socket: a JVM waits 300 ms for threads that
+     * are in the kernel before it exits. When an inherited socket is closed, the JDK redirects
+     * standard input, output and error to {@code /dev/null}: nothing can be said there afterwards.
      */
     @Override
     public void close() {
-        if (socket.inherited()) {
-            return;
-        }
         try {
             server.close();
         } catch (IOException e) {

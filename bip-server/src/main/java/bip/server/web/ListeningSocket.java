@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
  * The socket that visitors connect to.
  *
  * @param inherited it came open from whoever started this process, as file descriptor 0, and
- *     outlives it: never closed here, because visitors wait in it for the next process, and because
- *     closing it makes the JDK redirect standard error to nowhere
+ *     outlives it: closing it here ends only this process's hold, and visitors wait in it for the
+ *     next process
  */
 record ListeningSocket(ServerSocketChannel channel, boolean inherited) {
     private static final Logger log = LoggerFactory.getLogger(ListeningSocket.class);
