@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,6 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Command(name = "load-client")
 final class LoadClient implements Callable<Integer> {
+    private static final Duration AFTER_FAILURE = Duration.ofMillis(10);
+
     static final String STARTED = "visiting";
 
     private final AtomicBoolean stopped = new AtomicBoolean();
@@ -117,6 +120,9 @@ final class LoadClient implements Callable<Integer> {
             }
         } catch (LoadException e) {
             tally.failed(e, millisSince(start));
+            // A visitor who is refused does not come back at once; one that spins would only
+            // keep the server from starting.
+            LockSupport.parkNanos(AFTER_FAILURE.toNanos());
         }
         if (connection != null) {
             connection.close();

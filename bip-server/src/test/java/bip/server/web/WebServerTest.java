@@ -16,6 +16,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -276,14 +277,28 @@ class WebServerTest {
                 .isEqualTo("203.0.113.9");
     }
 
+    @Test
+    void believesNobodyWhoIsNoTrustedProxy() throws IOException {
+        server = server(() -> FRAME, Map.of("BIP_TRUSTED_PROXIES", "10.0.0.0/8,::1"));
+        start("/", request -> echo(request.client().getHostAddress() + " " + request.https()));
+
+        assertThat(get("/", "X-Forwarded-For: 203.0.113.9", "X-Forwarded-Proto: https").text())
+                .isEqualTo("127.0.0.1 false");
+    }
+
     private void start(String template, Handler handler) throws IOException {
         server.routes().get(template, Access.PUBLIC, handler);
         server.start();
     }
 
     private static WebServer server(Supplier<PageFrame> frame) {
-        WebSettings settings =
-                WebSettings.read(new ConfigReader(Map.of("BIP_LISTEN", "127.0.0.1:0")));
+        return server(frame, Map.of());
+    }
+
+    private static WebServer server(Supplier<PageFrame> frame, Map<String, String> more) {
+        Map<String, String> environment = new HashMap<>(more);
+        environment.put("BIP_LISTEN", "127.0.0.1:0");
+        WebSettings settings = WebSettings.read(new ConfigReader(environment));
         return new WebServer(
                 settings,
                 frame,
