@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,7 +67,10 @@ class GuideIT {
     /** The guide's own configuration, with the line that it names for a closed network. */
     private static void useCaddy(DebianMachine machine) throws Exception {
         String configuration =
-                GuideBlock.in(GUIDE, "caddy").getFirst().text().replace("{\n", "{\n    tls internal\n");
+                GuideBlock.in(GUIDE, "caddy")
+                        .getFirst()
+                        .text()
+                        .replace("{\n", "{\n    tls internal\n");
         Files.writeString(machine.exchange().resolve("Caddyfile"), configuration);
         machine.shell(
                         "cp /mnt/exchange/Caddyfile /etc/caddy/Caddyfile"
@@ -110,9 +114,10 @@ class GuideIT {
 
     private static Process startReceiver(DebianMachine machine) throws Exception {
         Path program = Checkout.root().resolve("packaging/e2e/node_modules/.bin/spotlight-sidecar");
+        var command = new ArrayList<>(machine.onItsNetwork());
+        command.addAll(List.of(program.toString(), String.valueOf(RECEIVER_PORT)));
         Process receiver =
-                machine.onItsNetwork(
-                                List.of(program.toString(), String.valueOf(RECEIVER_PORT)))
+                new ProcessBuilder(command)
                         .redirectErrorStream(true)
                         .redirectOutput(machine.exchange().resolve("receiver.log").toFile())
                         .start();
