@@ -80,7 +80,7 @@ record StatusReport(
                 new History(desk.layout()).findLast().orElse(null),
                 underWay == null ? desk.operations().findUnfinished().orElse(null) : null,
                 underWay,
-                Warnings.of(machine, current),
+                Warnings.of(desk.layout(), current),
                 current == null
                         ? null
                         : machine.aotCaches().state(current.release(), pid(service)));
@@ -90,11 +90,15 @@ record StatusReport(
         return service instanceof ServiceState.Running running ? running.pid() : 0;
     }
 
-    /** A question to a server that is still starting would wait in the listening socket. */
+    /** A question to a server that is starting or gone would wait in the listening socket. */
     private static boolean mayBeAsked(ServiceState service) {
         return !(service instanceof ServiceState.Starting)
-                && !(service instanceof ServiceState.Died died
-                        && died.findExplanation().isPresent());
+                && !(service instanceof ServiceState.Died);
+    }
+
+    /** What it answers says something. */
+    boolean isAnswerAwaited() {
+        return mayBeAsked(service);
     }
 
     /** Why the server does not run, with a code of its own. */
