@@ -69,18 +69,19 @@ record StatusReport(
         ServiceState service = machine.service().state();
         var probe = machine.probe().get();
         Generation current = machine.generations().current().orElse(null);
+        HealthAnswer health = mayBeAsked(service) ? probe.ask() : new HealthAnswer.Silent("-");
         return new StatusReport(
                 true,
                 current,
                 service,
                 machine.service().findFacts().orElse(null),
-                mayBeAsked(service) ? probe.ask() : new HealthAnswer.Silent("-"),
+                health,
                 probe.address().url(),
                 machine.policy().load(),
                 new History(desk.layout()).findLast().orElse(null),
                 underWay == null ? desk.operations().findUnfinished().orElse(null) : null,
                 underWay,
-                Warnings.of(desk.layout(), current),
+                Warnings.of(desk.layout(), current, health),
                 current == null
                         ? null
                         : machine.aotCaches().state(current.release(), pid(service)));

@@ -1,6 +1,7 @@
 package bip.ctl.command;
 
 import bip.ctl.layout.Layout;
+import bip.ctl.probe.HealthAnswer;
 import bip.ctl.release.Generation;
 import bip.ctl.support.CtlException;
 import bip.ctl.support.ErrorCode;
@@ -36,7 +37,13 @@ record Warnings(List<CtlException> serious) {
         serious = List.copyOf(serious);
     }
 
-    static Warnings of(Layout layout, @Nullable Generation current) throws IOException {
+    /**
+     * Looks at the disk, and unless the server serves from it, at the database.
+     *
+     * @param current null when nothing is installed
+     */
+    static Warnings of(Layout layout, @Nullable Generation current, HealthAnswer health)
+            throws IOException {
         if (current == null) {
             return NONE;
         }
@@ -46,7 +53,9 @@ record Warnings(List<CtlException> serious) {
                 space(folder, Files.getFileStore(folder).getUsableSpace()).ifPresent(serious::add);
             }
         }
-        database(current.database()).ifPresent(serious::add);
+        if (!(health instanceof HealthAnswer.Answered(var it) && it.ready())) {
+            database(current.database()).ifPresent(serious::add);
+        }
         return new Warnings(serious);
     }
 
