@@ -76,8 +76,7 @@ class PackageFileIT {
     }
 
     private String control(String file) throws Exception {
-        return Programs.run(
-                List.of("dpkg-deb", "--info", PACKAGE.toString(), file), folder);
+        return Programs.run(List.of("dpkg-deb", "--info", PACKAGE.toString(), file), folder);
     }
 
     private List<String> contents() throws Exception {

@@ -22,7 +22,9 @@ class UnitFilesIT {
     @TempDir Path folder;
     private Path units;
 
-    /** The service names a program of this folder: systemd-analyze wants to see that it is there. */
+    /**
+     * The service names a program of this folder: systemd-analyze wants to see that it is there.
+     */
     @BeforeEach
     void layOut() throws Exception {
         units = folder.resolve("units");
