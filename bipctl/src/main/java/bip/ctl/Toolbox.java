@@ -1,5 +1,7 @@
 package bip.ctl;
 
+import bip.ctl.aot.AotCaches;
+import bip.ctl.aot.AotTraining;
 import bip.ctl.channel.Channel;
 import bip.ctl.command.Toolkit;
 import bip.ctl.layout.Layout;
@@ -9,9 +11,16 @@ import bip.ctl.probe.ListenAddress;
 import bip.ctl.release.Generations;
 import bip.ctl.release.ReleaseStore;
 import bip.ctl.release.ReleaseVersion;
+import bip.ctl.service.ConfinedRunner;
 import bip.ctl.service.PlainProcess;
+import bip.ctl.service.PlainRunner;
 import bip.ctl.service.ReleaseProgram;
+import bip.ctl.service.ReleaseRunner;
+import bip.ctl.service.ServerAccounts;
 import bip.ctl.service.ServerEnvironment;
+import bip.ctl.service.ServiceManager;
+import bip.ctl.service.SystemTools;
+import bip.ctl.service.SystemdService;
 import bip.ctl.support.CtlException;
 import bip.ctl.support.ErrorCode;
 import bip.ctl.support.Messages;
@@ -108,16 +117,45 @@ final class Toolbox implements Toolkit {
         return Consoles.open(options, messages, environment, clock);
     }
 
+    /** On a real machine systemd runs the server; under {@code --root} it is the caller's. */
     @Override
     public Machine machine(Layout layout, Supplier<Channel> channel) {
+        if (!layout.isSystem()) {
+            return machine(
+                    layout,
+                    channel,
+                    new PlainProcess(layout, clock),
+                    new PlainRunner(layout),
+                    () -> address(layout));
+        }
+        var service = new SystemdService(layout, SystemTools.USUAL);
+        return machine(
+                layout,
+                channel,
+                service,
+                new ConfinedRunner(layout, SystemTools.USUAL),
+                () -> address(service));
+    }
+
+    private Machine machine(
+            Layout layout,
+            Supplier<Channel> channel,
+            ServiceManager service,
+            ReleaseRunner runner,
+            Supplier<ListenAddress> address) {
         var store = new ReleaseStore(layout);
+        var program = new ReleaseProgram(layout, runner);
+        var aotCaches = new AotCaches(layout);
         return new Machine(
                 layout,
                 store,
                 new Generations(layout, store),
-                new PlainProcess(layout, clock),
-                new ReleaseProgram(layout),
-                () -> new HealthProbe(address(layout)),
+                service,
+                program,
+                new ServerAccounts(layout, runner),
+                aotCaches,
+                new AotTraining(layout, program, runner, aotCaches),
+                () -> new HealthProbe(address.get()),
                 channel,
                 new PolicyFile(layout),
                 clock,
@@ -126,13 +164,20 @@ final class Toolbox implements Toolkit {
                 READY_LIMIT);
     }
 
-    /** On a real machine only root may read the settings; others ask the usual address. */
     private static ListenAddress address(Layout layout) {
         try {
-            return Files.isReadable(layout.serverEnvironment())
-                    ? ListenAddress.of(ServerEnvironment.settings(layout))
-                    : ListenAddress.of(Map.of());
+            return ListenAddress.of(ServerEnvironment.settings(layout));
         } catch (IOException e) {
+            throw new CtlException(e, ErrorCode.G100, e.toString());
+        }
+    }
+
+    /** The socket's, whatever the server's settings say; it may be asked by everybody. */
+    private static ListenAddress address(SystemdService service) {
+        try {
+            return ListenAddress.parse(service.listenAddress());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             throw new CtlException(e, ErrorCode.G100, e.toString());
         }
     }

@@ -45,12 +45,13 @@ class ArchitectureTest {
         room("policy", "support", "layout", "release");
         room("service", "support", "layout", "release");
         room("probe", "support", "layout", "release", "service");
+        room("aot", "support", "layout", "release", "service", "probe");
         room("backup", "support", "layout", "release", "service");
         room("logs", "support", "layout", "service");
         room("sentry", "support", "layout", "release", "service", "probe");
         room(
                 "upgrade", "support", "layout", "release", "channel", "policy", "service", "probe",
-                "backup");
+                "backup", "aot");
         room("history", "support", "layout", "release", "upgrade");
         room(
                 "doctor", "support", "layout", "release", "channel", "policy", "service", "probe",

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class DebianMachine implements AutoCloseable {
 
     private static final Duration BOOT_LIMIT = Duration.ofSeconds(90);
-    private static final Duration END_LIMIT = Duration.ofSeconds(120);
+    private static final Duration END_LIMIT = Duration.ofMinutes(2);
     private static final Duration COMMAND_LIMIT = Duration.ofMinutes(5);
     private static final int REBOOTS = 133;
     private static final AtomicInteger COUNT = new AtomicInteger();

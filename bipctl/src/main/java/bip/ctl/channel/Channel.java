@@ -32,6 +32,9 @@ public interface Channel {
      */
     boolean isVerified();
 
+    /** Whether it is a folder of this machine: nobody on the way can change what comes from it. */
+    boolean isLocal();
+
     /**
      * A release that can be had.
      *

@@ -64,6 +64,11 @@ final class IndexedChannel implements Channel {
         return false;
     }
 
+    @Override
+    public boolean isLocal() {
+        return source instanceof FolderSource;
+    }
+
     static Phrase reason(IOException e) {
         if (e instanceof Source.Unavailable unavailable) {
             return unavailable.reason();

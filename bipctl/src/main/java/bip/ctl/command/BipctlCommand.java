@@ -15,14 +15,22 @@ final class BipctlCommand extends Verb {
     boolean isVersionWanted;
 
     @Override
+    boolean isForEverybody() {
+        return true;
+    }
+
+    @Override
     ExitCode run(Desk desk) throws Exception {
         if (isVersionWanted) {
             desk.console().result("bipctl " + desk.toolkit().version());
             return ExitCode.DONE;
         }
         var report = StatusReport.of(desk);
-        report.print(desk);
-        desk.console().notice(desk.text("bipctl.next", report.nextCommand()));
+        new StatusText(desk, report).print();
+        // What is explained has its own next command.
+        if (report.findExplanation().isEmpty()) {
+            desk.console().notice(desk.text("bipctl.next", report.nextCommand()));
+        }
         return report.exitCode();
     }
 }

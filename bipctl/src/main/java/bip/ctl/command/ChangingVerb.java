@@ -12,7 +12,6 @@ abstract class ChangingVerb extends Verb {
 
     @Override
     final ExitCode run(Desk desk) throws Exception {
-        desk.requireChangeable(words());
         try (var lock = desk.lock(words())) {
             ExitCode recovered = desk.recover();
             return recovered == ExitCode.DONE ? change(desk) : recovered;

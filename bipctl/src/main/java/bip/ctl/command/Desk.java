@@ -11,6 +11,7 @@ import bip.ctl.support.ExitCode;
 import bip.ctl.support.Failures;
 import bip.ctl.support.Messages;
 import bip.ctl.support.Phrase;
+import bip.ctl.support.Said;
 import bip.ctl.terminal.Console;
 import bip.ctl.terminal.Language;
 import bip.ctl.upgrade.Machine;
@@ -20,6 +21,7 @@ import bip.ctl.upgrade.Refused;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** What one run of a verb works with: the installation, the reader's language, the console. */
@@ -91,14 +93,19 @@ final class Desk implements AutoCloseable {
     }
 
     /**
-     * Makes sure that this user may read everything of the installation.
+     * Makes sure that this user may look at and change the installation.
      *
-     * @param words of the command, for the one that is printed: {@code logs -f}
+     * @param typed the words after {@code bipctl}, for the command that is printed
      */
-    void requireReadable(String words) {
+    void requireRights(String typed) {
         if (layout.isSystem() && !toolkit.isRoot()) {
-            throw new CtlException(ErrorCode.S131, words);
+            throw new CtlException(ErrorCode.S131, typed);
         }
+    }
+
+    /** What a server said, in the reader's language, without what would steer the terminal. */
+    String said(Said words) {
+        return Failures.printable(messages.isPolish() ? words.polish() : words.english());
     }
 
     /** With {@code --root DIR} in each command that is to be typed next. */
@@ -108,8 +115,13 @@ final class Desk implements AutoCloseable {
 
     /** Says what failed, what state things are in, what to do next. */
     ExitCode fail(CtlException failure) {
-        new Failures(messages).lines(failure).forEach(line -> console.warning(typed(line)));
+        explanation(failure).forEach(console::warning);
         return failure.code().exitCode();
+    }
+
+    /** What failed, what state things are in, what to do next, for a result that tells of it. */
+    List<String> explanation(CtlException failure) {
+        return new Failures(messages).lines(failure).stream().map(this::typed).toList();
     }
 
     /** Says what failed, and nothing of what follows from it. */
@@ -128,17 +140,6 @@ final class Desk implements AutoCloseable {
             return fail(failure);
         } catch (IOException e) {
             return fail(new CtlException(e, ErrorCode.G100, Endings.message(e)));
-        }
-    }
-
-    /**
-     * Makes sure that this bipctl can change the installation.
-     *
-     * @param words of the command, for the one that is printed: {@code upgrade 1.4.2}
-     */
-    void requireChangeable(String words) {
-        if (layout.isSystem()) {
-            throw new CtlException(toolkit.isRoot() ? ErrorCode.S130 : ErrorCode.S131, words);
         }
     }
 

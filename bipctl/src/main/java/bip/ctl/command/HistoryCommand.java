@@ -2,9 +2,9 @@ package bip.ctl.command;
 
 import bip.ctl.history.History;
 import bip.ctl.support.ExitCode;
+import bip.ctl.support.Phrase;
 import bip.ctl.upgrade.OperationRecord;
 import java.io.IOException;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +15,6 @@ import picocli.CommandLine.Mixin;
 @Command(name = "history")
 final class HistoryCommand extends Verb {
 
-    private static final DateTimeFormatter LOCAL =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
-
     @Mixin JsonOption json = new JsonOption();
 
     @Override
@@ -26,7 +23,7 @@ final class HistoryCommand extends Verb {
         if (json.isWanted) {
             var document = new LinkedHashMap<String, @Nullable Object>();
             document.put("format", "bipctl-history/v1");
-            document.put("operations", operations.stream().map(StatusReport::operation).toList());
+            document.put("operations", operations.stream().map(StatusJson::operation).toList());
             JsonOption.print(desk, document);
             return ExitCode.DONE;
         }
@@ -42,8 +39,8 @@ final class HistoryCommand extends Verb {
                 .result(
                         desk.text(
                                 "history.line",
-                                LOCAL.format(it.started().atZone(desk.toolkit().clock().getZone())),
-                                it.kind().word(),
+                                Times.local(it.started(), desk.toolkit().clock()),
+                                desk.text(Phrase.of("kind." + it.kind().word())),
                                 it.from().isEmpty() ? "-" : it.from(),
                                 it.to(),
                                 desk.text("ending." + it.ending().name()),

@@ -48,7 +48,6 @@ final class LogsCommand extends Verb {
     @Override
     ExitCode run(Desk desk) throws IOException, InterruptedException {
         LogQuery query = query(desk);
-        desk.requireReadable("logs");
         var reader = new LogReader(log(desk.layout()));
         if (!isFollowed) {
             reader.read(query, event -> print(desk, event), notice -> tell(desk, notice));

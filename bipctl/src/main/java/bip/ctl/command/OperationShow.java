@@ -1,5 +1,7 @@
 package bip.ctl.command;
 
+import bip.ctl.support.Failures;
+import bip.ctl.support.Phrase;
 import bip.ctl.terminal.Console;
 import bip.ctl.upgrade.UpgradeEvent;
 import java.util.Set;
@@ -34,7 +36,7 @@ final class OperationShow implements UpgradeEvent.Listener, AutoCloseable {
                             .warning(
                                     desk.text(
                                             isFinished ? "recover.finish" : "recover.undo",
-                                            kind.word(),
+                                            desk.text(Phrase.of("kind." + kind.word())),
                                             id));
             case UpgradeEvent.Started(var step) -> start(step);
             case UpgradeEvent.Advanced(_, var bytes) -> advance(bytes);
@@ -42,6 +44,9 @@ final class OperationShow implements UpgradeEvent.Listener, AutoCloseable {
                 // Shown as done once that is durable.
             }
             case UpgradeEvent.Done _ -> end(true);
+            case UpgradeEvent.Warned(var step, var message) ->
+                    desk.console()
+                            .warning(desk.text("warning." + step, Failures.printable(message)));
             case UpgradeEvent.Failed _ -> end(false);
             case UpgradeEvent.Undoing(var step) -> undo(step);
             case UpgradeEvent.Undone _ -> end(true);

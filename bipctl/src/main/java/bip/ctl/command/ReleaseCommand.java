@@ -10,6 +10,11 @@ import picocli.CommandLine.Command;
 final class ReleaseCommand extends Verb {
 
     @Override
+    boolean isForEverybody() {
+        return true;
+    }
+
+    @Override
     ExitCode run(Desk desk) {
         throw new CtlException(
                 ErrorCode.A103, desk.text("usage.missing", "list"), "bipctl release list");

@@ -38,9 +38,8 @@ final class ReportCommand extends Verb {
     boolean isOnlyShown;
 
     @Override
-    ExitCode run(Desk desk) throws IOException {
+    ExitCode run(Desk desk) throws IOException, InterruptedException {
         var wish = new ReportWish(reference, from(desk));
-        desk.requireReadable("report");
         Report report = reporter(desk).make(wish);
         if (isOnlyShown) {
             show(desk.console(), report);

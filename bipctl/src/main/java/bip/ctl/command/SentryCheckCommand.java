@@ -26,7 +26,6 @@ final class SentryCheckCommand extends Verb {
 
     @Override
     ExitCode run(Desk desk) throws Exception {
-        desk.requireReadable("sentry check");
         Consumer<Phrase> steps =
                 json.isWanted ? _ -> {} : step -> desk.console().result(desk.text(step));
         var report =

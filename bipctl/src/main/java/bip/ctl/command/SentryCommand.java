@@ -12,6 +12,11 @@ import picocli.CommandLine.Command;
 final class SentryCommand extends Verb {
 
     @Override
+    boolean isForEverybody() {
+        return true;
+    }
+
+    @Override
     ExitCode run(Desk desk) {
         throw new CtlException(
                 ErrorCode.A103,

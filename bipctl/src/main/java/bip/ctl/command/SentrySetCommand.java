@@ -30,6 +30,11 @@ final class SentrySetCommand extends ChangingVerb {
     }
 
     @Override
+    String typed() {
+        return words();
+    }
+
+    @Override
     ExitCode change(Desk desk) throws Exception {
         if (argument != null) {
             throw new CtlException(ErrorCode.T141);

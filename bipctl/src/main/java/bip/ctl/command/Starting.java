@@ -1,6 +1,7 @@
 package bip.ctl.command;
 
 import bip.ctl.probe.Readiness;
+import bip.ctl.service.ServiceManager;
 import bip.ctl.support.CtlException;
 import bip.ctl.support.ErrorCode;
 import bip.ctl.support.ExitCode;
@@ -18,6 +19,7 @@ final class Starting {
         String version = current.release().version().toString();
         // Before anything is stopped: a server that runs is not given up for settings that do not
         // fit.
+        refuseChangedUnit(machine.service());
         machine.program().checkConfig(current.release().program());
         long begin = System.nanoTime();
         try (var progress = desk.console().progress(desk.text("step.restart"), 0)) {
@@ -32,7 +34,21 @@ final class Starting {
                                 version,
                                 machine.probe().get().address().url(),
                                 (System.nanoTime() - begin) / 1_000_000));
+        FastStart.ensure(desk, current);
         return ExitCode.DONE;
+    }
+
+    /**
+     * A unit that starts something else than the current release as its user is not started. A
+     * taken address does not end a server that runs: systemd says when it is in the way.
+     */
+    private static void refuseChangedUnit(ServiceManager service)
+            throws IOException, InterruptedException {
+        for (CtlException obstacle : service.obstacles()) {
+            if (obstacle.code() != ErrorCode.S152) {
+                throw obstacle;
+            }
+        }
     }
 
     /** Start or restart. */

@@ -12,12 +12,17 @@ final class StatusCommand extends Verb {
     @Mixin JsonOption json = new JsonOption();
 
     @Override
-    ExitCode run(Desk desk) throws IOException {
+    boolean isForEverybody() {
+        return true;
+    }
+
+    @Override
+    ExitCode run(Desk desk) throws IOException, InterruptedException {
         var report = StatusReport.of(desk);
         if (json.isWanted) {
-            JsonOption.print(desk, report.json());
+            JsonOption.print(desk, new StatusJson(report).document());
         } else {
-            report.print(desk);
+            new StatusText(desk, report).print();
         }
         return report.exitCode();
     }

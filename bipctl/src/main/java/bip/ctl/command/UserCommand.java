@@ -18,6 +18,11 @@ import picocli.CommandLine.Command;
 final class UserCommand extends Verb {
 
     @Override
+    boolean isForEverybody() {
+        return true;
+    }
+
+    @Override
     ExitCode run(Desk desk) {
         throw new CtlException(
                 ErrorCode.A103,

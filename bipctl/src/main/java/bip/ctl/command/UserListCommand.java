@@ -1,6 +1,5 @@
 package bip.ctl.command;
 
-import bip.ctl.service.ServerAccounts;
 import bip.ctl.service.ServerAccounts.Account;
 import bip.ctl.support.ExitCode;
 import java.time.ZoneOffset;
@@ -20,9 +19,8 @@ final class UserListCommand extends Verb {
 
     @Override
     ExitCode run(Desk desk) throws Exception {
-        desk.requireChangeable("user list");
         UserVerb.requireInstalled(desk);
-        List<Account> accounts = new ServerAccounts(desk.layout()).list();
+        List<Account> accounts = desk.machine().accounts().list();
         if (json.isWanted) {
             var document = new LinkedHashMap<String, @Nullable Object>();
             document.put("format", "bipctl-users/v1");

@@ -1,6 +1,5 @@
 package bip.ctl.command;
 
-import bip.ctl.service.ServerAccounts;
 import bip.ctl.support.CtlException;
 import bip.ctl.support.ErrorCode;
 import bip.ctl.support.ExitCode;
@@ -25,7 +24,6 @@ abstract class UserVerb extends Verb {
     @Override
     final ExitCode run(Desk desk) throws Exception {
         String words = "user " + arguments().getFirst() + " " + login;
-        desk.requireChangeable(words);
         requireInstalled(desk);
         Optional<NewPassword> password = password(desk);
         try (var lock = desk.lock(words)) {
@@ -42,8 +40,7 @@ abstract class UserVerb extends Verb {
 
     private ExitCode change(Desk desk, Optional<NewPassword> password) throws Exception {
         String outcome =
-                new ServerAccounts(desk.layout())
-                        .change(arguments(), password.map(NewPassword::text));
+                desk.machine().accounts().change(arguments(), password.map(NewPassword::text));
         desk.console()
                 .result(
                         switch (outcome) {

@@ -25,8 +25,28 @@ abstract class Verb implements Callable<Integer> {
         }
         var root = (BipctlCommand) spec.root().userObject();
         try (var desk = Desk.open(toolkit, root.options)) {
-            return desk.guard(() -> run(desk)).number();
+            return desk.guard(() -> permitted(desk)).number();
         }
+    }
+
+    private ExitCode permitted(Desk desk) throws Exception {
+        if (!isForEverybody()) {
+            desk.requireRights(typed());
+        }
+        return run(desk);
+    }
+
+    /** Works without root's rights on a real machine too. */
+    boolean isForEverybody() {
+        return false;
+    }
+
+    /** The words after {@code bipctl}, for the one who is told to type them once more. */
+    String typed() {
+        if (spec == null) {
+            return "";
+        }
+        return Wording.line(spec.root().commandLine().getParseResult().originalArgs());
     }
 
     /**

@@ -1,8 +1,10 @@
 package bip.ctl.command;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Makes the commands in our texts such that they work as printed. */
 final class Wording {
@@ -20,6 +22,11 @@ final class Wording {
         return COMMAND.matcher(text)
                 .replaceAll(
                         Matcher.quoteReplacement("bipctl --root " + quoted(root.toString()) + " "));
+    }
+
+    /** Words as a shell takes them. */
+    static String line(List<String> words) {
+        return words.stream().map(Wording::quoted).collect(Collectors.joining(" "));
     }
 
     /** As a shell takes it. */

@@ -52,6 +52,11 @@ public record Layout(Path root) {
         return root.resolve("etc/bip/bipctl.env");
     }
 
+    /** What makes the server start fast, one file a release: {@code VERSION-HASH8.aot}. */
+    public Path aotCaches() {
+        return root.resolve("var/cache/bip/aot");
+    }
+
     public Path logs() {
         return root.resolve("var/log/bip");
     }

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.time.Duration;
-import java.util.Optional;
 
 /** Asks a running server how it is: {@code GET /health}. */
 public final class HealthProbe {
@@ -66,27 +65,33 @@ public final class HealthProbe {
      * Waits until the server is ready in {@code version}; ends at once when its process does.
      *
      * @param limit how long at most
-     * @param watch says whether the process has ended
+     * @param watch says what has become of the process
      */
     public ProbeOutcome awaitReady(String version, Duration limit, ProcessWatch watch)
             throws IOException, InterruptedException {
         long start = System.nanoTime();
+        HealthAnswer answer = new HealthAnswer.Silent("not ready yet");
         while (true) {
-            HealthAnswer answer = ask();
-            // Asked after the answer: what answers may be another process on the same port, while
-            // ours has died because the port was taken.
-            Optional<ProbeOutcome.Death> death = watch.findDeath();
-            if (death.isPresent()) {
-                return new ProbeOutcome.Died(death.get());
+            ProcessWatch.Sight before = watch.look();
+            if (before instanceof ProcessWatch.Up) {
+                answer = ask();
             }
-            var after = Duration.ofNanos(System.nanoTime() - start);
-            if (answer instanceof HealthAnswer.Answered(var health) && health.ready()) {
+            // Asked again after the answer: what answers may be another process on the same port,
+            // while ours has died because the port was taken.
+            ProcessWatch.Sight after = watch.look();
+            if (after instanceof ProcessWatch.Gone(var death)) {
+                return new ProbeOutcome.Died(death);
+            }
+            var took = Duration.ofNanos(System.nanoTime() - start);
+            if (before.equals(after)
+                    && answer instanceof HealthAnswer.Answered(var health)
+                    && health.ready()) {
                 return health.version().equals(version)
-                        ? new ProbeOutcome.Ready(health, after)
+                        ? new ProbeOutcome.Ready(health, took)
                         : new ProbeOutcome.WrongVersion(health.version());
             }
-            if (after.compareTo(limit) >= 0) {
-                return new ProbeOutcome.NotReady(describe(answer), after);
+            if (took.compareTo(limit) >= 0) {
+                return new ProbeOutcome.NotReady(describe(answer), took);
             }
             Thread.sleep(PAUSE);
         }
@@ -98,12 +103,5 @@ public final class HealthProbe {
             case HealthAnswer.Answered(var health) ->
                     health.version() + " is not ready: " + health.complaints();
         };
-    }
-
-    /** Whoever started the process. */
-    @FunctionalInterface
-    public interface ProcessWatch {
-        /** How the process ended, if it did. */
-        Optional<ProbeOutcome.Death> findDeath() throws IOException;
     }
 }

@@ -19,7 +19,8 @@ public record ListenAddress(String host, int port) {
         return parse(settings.getOrDefault("BIP_LISTEN", DEFAULT).strip());
     }
 
-    private static ListenAddress parse(String text) {
+    /** {@code HOST:PORT}; the default when it is not that. */
+    public static ListenAddress parse(String text) {
         int colon = text.lastIndexOf(':');
         if (colon < 1 || !text.substring(colon + 1).matches("\\d{1,5}")) {
             return parse(DEFAULT);

@@ -1,6 +1,9 @@
 package bip.ctl.probe;
 
+import bip.ctl.support.CtlException;
+import bip.ctl.support.Said;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** How waiting for a server ended. */
 public sealed interface ProbeOutcome {
@@ -25,7 +28,8 @@ public sealed interface ProbeOutcome {
      * The end of a process.
      *
      * @param exitText exit code, or {@code ?}
-     * @param tail the last it said, lines joined
+     * @param tail the last it said
+     * @param explanation null when the service manager knows no more than that
      */
-    record Death(String exitText, String tail) {}
+    record Death(String exitText, Said tail, @Nullable CtlException explanation) {}
 }

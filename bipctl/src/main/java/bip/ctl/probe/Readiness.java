@@ -12,8 +12,8 @@ public final class Readiness {
      * Passes readiness on.
      *
      * @param version that was waited for
-     * @throws CtlException S120 if the process ended, S121 if it was not ready in time, S122 if
-     *     another version answers
+     * @throws CtlException S120 or what is known better if the process ended, S121 if it was not
+     *     ready in time, S122 if another version answers
      */
     public static ProbeOutcome.Ready demand(ProbeOutcome outcome, String version) {
         return switch (outcome) {
@@ -22,8 +22,13 @@ public final class Readiness {
                     throw new CtlException(ErrorCode.S122, found, version);
             case ProbeOutcome.NotReady(var last, var after) ->
                     throw new CtlException(ErrorCode.S121, version, after.toSeconds(), last);
-            case ProbeOutcome.Died(var death) ->
-                    throw new CtlException(ErrorCode.S120, version, death.exitText(), death.tail());
+            case ProbeOutcome.Died(var death) -> throw died(death, version);
         };
+    }
+
+    private static CtlException died(ProbeOutcome.Death death, String version) {
+        return death.explanation() != null
+                ? death.explanation()
+                : new CtlException(ErrorCode.S120, version, death.exitText(), death.tail());
     }
 }

@@ -46,11 +46,12 @@ final class MachineFacts {
                 "made: " + machine.clock().instant());
     }
 
-    String status() throws IOException {
+    String status() throws IOException, InterruptedException {
         Policy policy = machine.policy().load();
         return String.join(
                 "\n",
                 "service: " + machine.service().state(),
+                "units: " + machine.service().findFacts().map(Object::toString).orElse("none"),
                 "health: " + health(),
                 "pin: " + policy.findPin().map(Object::toString).orElse("none"),
                 "hold: " + policy.findHold().map(Object::toString).orElse("none"),

@@ -52,7 +52,7 @@ public final class Reporter {
     }
 
     /** All parts, masked. Changes nothing on the machine. */
-    public Report make(ReportWish wish) throws IOException {
+    public Report make(ReportWish wish) throws IOException, InterruptedException {
         var facts = new MachineFacts(machine, toolVersion);
         var files = new ArrayList<ReportFile>();
         files.add(new ReportFile("README.txt", About.TEXT));
@@ -113,7 +113,8 @@ public final class Reporter {
         return machine.layout();
     }
 
-    private static void add(List<ReportFile> files, String name, Part part) {
+    private static void add(List<ReportFile> files, String name, Part part)
+            throws InterruptedException {
         String text;
         try {
             text = part.text();
@@ -125,6 +126,6 @@ public final class Reporter {
 
     /** Something that goes into one file. */
     private interface Part {
-        String text() throws IOException;
+        String text() throws IOException, InterruptedException;
     }
 }

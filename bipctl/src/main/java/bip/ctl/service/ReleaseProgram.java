@@ -3,12 +3,12 @@ package bip.ctl.service;
 import bip.ctl.layout.Layout;
 import bip.ctl.support.CtlException;
 import bip.ctl.support.ErrorCode;
-import bip.ctl.support.Failures;
 import bip.ctl.support.Json;
 import bip.ctl.support.JsonObject;
 import bip.ctl.support.JsonProblem;
 import bip.ctl.support.Phrase;
 import bip.ctl.support.Programs;
+import bip.ctl.support.Said;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Runs the subcommands as plain programs of the caller, for {@code --root}. */
+/** Runs the subcommands, each in a process of its own. */
 public final class ReleaseProgram implements ServerProgram {
 
     /** Questions are answered within a JVM's start. */
@@ -29,14 +29,20 @@ public final class ReleaseProgram implements ServerProgram {
     private static final Duration WORK_LIMIT = Duration.ofHours(2);
 
     private static final int DOCUMENT_MAX_BYTES = 1 << 20;
-    private static final int COMPLAINT_LINES = 5;
 
     private static final int DOES_NOT_FIT = 78;
 
     private final Layout layout;
+    private final ReleaseRunner runner;
 
-    public ReleaseProgram(Layout layout) {
+    public ReleaseProgram(Layout layout, ReleaseRunner runner) {
         this.layout = layout;
+        this.runner = runner;
+    }
+
+    @Override
+    public void endStrays() throws InterruptedException {
+        runner.endStrays();
     }
 
     @Override
@@ -97,9 +103,8 @@ public final class ReleaseProgram implements ServerProgram {
             throws IOException, InterruptedException {
         var lines = new MigrateLines(migrating);
         var result =
-                Programs.run(
+                runner.run(
                         List.of(program.toString(), "migrate", "--database", database.toString()),
-                        ServerEnvironment.load(layout),
                         WORK_LIMIT,
                         lines);
         Optional<CtlException> failure = lines.findFailure();
@@ -145,7 +150,7 @@ public final class ReleaseProgram implements ServerProgram {
         var command = new ArrayList<String>();
         command.add(program.toString());
         command.addAll(Arrays.asList(arguments));
-        return Programs.run(command, ServerEnvironment.load(layout), limit);
+        return runner.run(command, limit, "");
     }
 
     static JsonObject document(String text, String format) throws JsonProblem {
@@ -169,14 +174,12 @@ public final class ReleaseProgram implements ServerProgram {
     }
 
     private static CtlException failed(Path program, String subcommand, Programs.Result result) {
-        List<String> said = result.err().lines().filter(line -> !line.isBlank()).toList();
-        var last = said.subList(Math.max(0, said.size() - COMPLAINT_LINES), said.size());
         return new CtlException(
                 ErrorCode.S110,
                 program,
                 subcommand,
                 result.exitCode(),
-                Failures.printable(String.join(" / ", last)));
+                Said.of(result.err().lines().toList()));
     }
 
     private interface Reading<T> {

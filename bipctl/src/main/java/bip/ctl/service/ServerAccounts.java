@@ -3,10 +3,10 @@ package bip.ctl.service;
 import bip.ctl.layout.Layout;
 import bip.ctl.support.CtlException;
 import bip.ctl.support.ErrorCode;
-import bip.ctl.support.Failures;
 import bip.ctl.support.JsonObject;
 import bip.ctl.support.JsonProblem;
 import bip.ctl.support.Programs;
+import bip.ctl.support.Said;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,9 +33,11 @@ public final class ServerAccounts {
     private static final int TRY_LATER = 75;
 
     private final Layout layout;
+    private final ReleaseRunner runner;
 
-    public ServerAccounts(Layout layout) {
+    public ServerAccounts(Layout layout, ReleaseRunner runner) {
         this.layout = layout;
+        this.runner = runner;
     }
 
     /**
@@ -132,11 +134,7 @@ public final class ServerAccounts {
         command.add(program().toString());
         command.add("users");
         command.addAll(arguments);
-        return Programs.run(
-                command,
-                ServerEnvironment.load(layout),
-                LIMIT,
-                password.map(secret -> secret + "\n").orElse(""));
+        return runner.run(command, LIMIT, password.map(secret -> secret + "\n").orElse(""));
     }
 
     /** By way of the link, so that it works on the current generation's database. */
@@ -150,6 +148,6 @@ public final class ServerAccounts {
                 program(),
                 "users " + verb,
                 result.exitCode(),
-                Failures.printable(result.err().strip().replace("\n", " / ")));
+                Said.of(result.err().lines().toList()));
     }
 }

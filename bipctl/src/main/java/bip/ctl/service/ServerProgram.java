@@ -43,6 +43,9 @@ public interface ServerProgram {
     Snapshot snapshot(Path program, Path database, Path target)
             throws IOException, InterruptedException;
 
+    /** Ends subcommands that a killed bipctl left at work. Under the operation lock only. */
+    default void endStrays() throws InterruptedException {}
+
     /**
      * Schema numbers.
      *

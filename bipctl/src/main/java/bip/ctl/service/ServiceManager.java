@@ -1,6 +1,9 @@
 package bip.ctl.service;
 
+import bip.ctl.support.CtlException;
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Starts and stops the server of the current generation. Every act may run twice: starting what
@@ -25,5 +28,18 @@ public interface ServiceManager {
      */
     void stop() throws IOException, InterruptedException;
 
-    ServiceState state() throws IOException;
+    /** During an operation a restart that nobody asked for since the last start is a death. */
+    ServiceState state() throws IOException, InterruptedException;
+
+    /** What a system's service manager knows beside the state; empty for a plain process. */
+    default Optional<UnitFacts> findFacts() throws IOException, InterruptedException {
+        return Optional.empty();
+    }
+
+    /**
+     * Every reason why a start would be in vain, whichever release is current; asked before one.
+     */
+    default List<CtlException> obstacles() throws IOException, InterruptedException {
+        return List.of();
+    }
 }

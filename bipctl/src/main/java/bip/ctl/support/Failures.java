@@ -1,9 +1,12 @@
 package bip.ctl.support;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Puts a {@link CtlException} into the three lines that a person reads. */
 public final class Failures {
+
+    private static final Pattern LINE_END = Pattern.compile("\\s*\\R\\s*");
 
     private final Messages messages;
 
@@ -37,7 +40,8 @@ public final class Failures {
             case Phrase phrase -> text(phrase);
             case Integer number -> number.toString();
             case Long number -> number.toString();
-            default -> printable(argument.toString());
+            case Said said -> printable(messages.isPolish() ? said.polish() : said.english());
+            default -> printable(LINE_END.matcher(argument.toString().strip()).replaceAll(" / "));
         };
     }
 

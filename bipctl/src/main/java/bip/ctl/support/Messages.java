@@ -33,6 +33,10 @@ public final class Messages {
         return new MessageFormat(texts.getString(key), locale).format(arguments);
     }
 
+    public boolean isPolish() {
+        return locale.getLanguage().equals("pl");
+    }
+
     public Locale locale() {
         return locale;
     }

@@ -1,5 +1,6 @@
 package bip.ctl.upgrade;
 
+import bip.ctl.layout.ServerUser;
 import bip.ctl.release.Generation;
 import bip.ctl.release.InstalledRelease;
 import bip.ctl.service.ServerProgram;
@@ -56,7 +57,7 @@ final class DataSteps {
 
         @Override
         public Map<String, String> perform(Facts facts, LongConsumer progress) throws IOException {
-            makeFolder(Path.of(facts.get(Facts.DATA)));
+            makeFolder(machine, Path.of(facts.get(Facts.DATA)));
             return Map.of();
         }
 
@@ -88,7 +89,7 @@ final class DataSteps {
         public Map<String, String> perform(Facts facts, LongConsumer progress)
                 throws IOException, InterruptedException {
             Path folder = Path.of(facts.get(Facts.DATA));
-            makeFolder(folder);
+            makeFolder(machine, folder);
             Generation current = machine.generations().current().orElseThrow();
             var copy = copy(facts, current, folder.resolve(DATABASE));
             var found = new LinkedHashMap<String, String>();
@@ -143,10 +144,13 @@ final class DataSteps {
         }
     }
 
-    private static void makeFolder(Path folder) throws IOException {
+    /** Nobody but the server may see it. */
+    private static void makeFolder(Machine machine, Path folder) throws IOException {
         AtomicFiles.deleteTree(folder);
-        Files.createDirectory(folder);
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-x---"));
+        Files.createDirectory(
+                folder,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        ServerUser.own(machine.layout(), folder);
     }
 
     /** A power cut right after the switch must find the whole database. */

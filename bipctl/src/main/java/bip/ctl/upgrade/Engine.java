@@ -26,6 +26,9 @@ final class Engine {
     /** The fact that a step has begun to change what visitors get. */
     static final String SWITCHING = "switching";
 
+    /** In what a step found out: it is done, but not all went well. */
+    static final String WARNING = "warning";
+
     private final Journal journal;
     private final Facts facts;
     private final StopSignal stop;
@@ -106,6 +109,9 @@ final class Engine {
         facts.add(result);
         journal.append(step.kind(), Phase.DONE, result);
         listener.on(new UpgradeEvent.Done(step.kind()));
+        if (result.containsKey(WARNING)) {
+            listener.on(new UpgradeEvent.Warned(step.kind(), result.get(WARNING)));
+        }
     }
 
     /** However the interrupt came out of the step, its meaning is that a person stopped it. */

@@ -4,6 +4,7 @@ import bip.ctl.release.Generation;
 import bip.ctl.release.InstalledRelease;
 import bip.ctl.release.ReleaseManifest;
 import bip.ctl.release.ReleaseVersion;
+import bip.ctl.service.ServiceManager;
 import bip.ctl.support.CtlException;
 import bip.ctl.support.ErrorCode;
 import java.io.IOException;
@@ -66,8 +67,11 @@ record Fitness(
                 + (Files.exists(log) ? Files.size(log) : 0);
     }
 
-    void refuseUnlessFit() {
-        Refused.throwIfAny(reasons());
+    /** Every reason against it, the service manager's too. */
+    void refuseUnlessFit(ServiceManager service) throws IOException, InterruptedException {
+        var reasons = new ArrayList<CtlException>(reasons());
+        reasons.addAll(service.obstacles());
+        Refused.throwIfAny(reasons);
     }
 
     /** Every reason against it, at once. */

@@ -1,17 +1,22 @@
 package bip.ctl.upgrade;
 
+import bip.ctl.aot.AotCaches;
+import bip.ctl.aot.AotTraining;
 import bip.ctl.channel.Channel;
 import bip.ctl.layout.Layout;
 import bip.ctl.policy.PolicyFile;
 import bip.ctl.probe.HealthProbe;
 import bip.ctl.probe.ProbeOutcome;
+import bip.ctl.probe.ProcessWatch;
 import bip.ctl.release.Generations;
 import bip.ctl.release.InstalledRelease;
 import bip.ctl.release.ReleaseStore;
 import bip.ctl.release.ReleaseVersion;
+import bip.ctl.service.ServerAccounts;
 import bip.ctl.service.ServerProgram;
 import bip.ctl.service.ServiceManager;
 import bip.ctl.service.ServiceState;
+import bip.ctl.support.Said;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,6 +38,9 @@ public record Machine(
         Generations generations,
         ServiceManager service,
         ServerProgram program,
+        ServerAccounts accounts,
+        AotCaches aotCaches,
+        AotTraining aotTraining,
         Supplier<HealthProbe> probe,
         Supplier<Channel> channel,
         PolicyFile policy,
@@ -40,6 +48,9 @@ public record Machine(
         Optional<ReleaseVersion> tool,
         String by,
         Duration readyLimit) {
+
+    private static final Said STOPPED =
+            new Said("zatrzymany przez kogoś innego", "stopped by somebody else");
 
     /** The release whose folder has that name, which an earlier step of the operation unpacked. */
     InstalledRelease getRelease(String folderName) throws IOException {
@@ -53,18 +64,19 @@ public record Machine(
 
     /** Waits for the server that the service manager runs now. */
     public ProbeOutcome awaitReady(String version) throws IOException, InterruptedException {
-        return probe.get().awaitReady(version, readyLimit, this::findDeath);
+        return probe.get().awaitReady(version, readyLimit, this::watch);
     }
 
-    private Optional<ProbeOutcome.Death> findDeath() throws IOException {
+    private ProcessWatch.Sight watch() throws IOException, InterruptedException {
         return switch (service.state()) {
-            case ServiceState.Running _ -> Optional.empty();
+            case ServiceState.Running running -> new ProcessWatch.Up(running.pid());
+            case ServiceState.Starting _ -> new ProcessWatch.Coming();
             case ServiceState.Stopped _ ->
-                    Optional.of(new ProbeOutcome.Death("?", "stopped by somebody else"));
+                    new ProcessWatch.Gone(new ProbeOutcome.Death("?", STOPPED, null));
             case ServiceState.Died died ->
-                    Optional.of(
+                    new ProcessWatch.Gone(
                             new ProbeOutcome.Death(
-                                    died.exitText(), String.join("\n", died.tail())));
+                                    died.exitText(), Said.of(died.tail()), died.explanation()));
         };
     }
 }

@@ -8,6 +8,7 @@ import bip.ctl.support.CtlException;
 import bip.ctl.support.ErrorCode;
 import bip.ctl.support.Failures;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,7 +77,7 @@ public final class Operations {
     private Planned fitting(Planned planned) throws IOException, InterruptedException {
         if (planned instanceof Planned.Ready(var plan)
                 && plan.source() instanceof Source.OnDisk(var release)) {
-            Fitness.of(machine, plan.kind(), release).refuseUnlessFit();
+            Fitness.of(machine, plan.kind(), release).refuseUnlessFit(machine.service());
         }
         return planned;
     }
@@ -175,6 +176,7 @@ public final class Operations {
 
     private Outcome recover(Journals.Found found, UpgradeEvent.Listener listener)
             throws IOException {
+        endStrays();
         var facts = new Facts();
         found.text().records().forEach(it -> facts.add(it.data()));
         List<String> begun = found.begun();
@@ -188,6 +190,16 @@ public final class Operations {
             return isFinished
                     ? engine.finish(steps.of(finishing), System.nanoTime())
                     : engine.undo(steps.of(begun), facts.find(Facts.FAILED_STEP).orElse(""), null);
+        }
+    }
+
+    /** A program that goes on writing must not meet the undoing. */
+    private void endStrays() throws IOException {
+        try {
+            machine.program().endStrays();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("stopped on request");
         }
     }
 

@@ -46,8 +46,9 @@ public record Plan(
         }
         steps.add("fit");
         switch (kind) {
-            case INSTALL -> steps.addAll(List.of("environment", "config", "data", "migrate"));
-            case UPGRADE -> steps.addAll(List.of("config", "freeze", "copy", "migrate"));
+            case INSTALL ->
+                    steps.addAll(List.of("environment", "config", "aot", "data", "migrate"));
+            case UPGRADE -> steps.addAll(List.of("config", "aot", "freeze", "copy", "migrate"));
             case ROLLBACK -> steps.add("config");
         }
         steps.addAll(LAST);

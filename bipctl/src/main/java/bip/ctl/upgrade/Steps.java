@@ -23,6 +23,7 @@ record Steps(Machine machine, FreezeKeeper keeper, Channel.@Nullable Offer offer
             case "fit" -> new TargetSteps.Fit(machine);
             case "environment" -> new TargetSteps.Environment(machine);
             case "config" -> new TargetSteps.Config(machine);
+            case "aot" -> new TargetSteps.FastStart(machine);
             case "freeze" -> new DataSteps.Freeze(keeper);
             case "data" -> new DataSteps.Empty(machine);
             case "copy" -> new DataSteps.Copy(machine);

@@ -9,7 +9,6 @@ import bip.ctl.release.ReleaseVersion;
 import bip.ctl.service.ServiceState;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongConsumer;
 
@@ -80,18 +79,23 @@ final class SwitchSteps {
         }
 
         @Override
-        public Map<String, String> prepare(Facts facts) throws IOException {
-            var decided = new LinkedHashMap<String, String>();
-            if (machine.service().state() instanceof ServiceState.Running running) {
-                boolean isReady =
-                        machine.probe().get().ask() instanceof HealthAnswer.Answered(var health)
-                                && health.ready();
-                decided.put(BEFORE, (isReady ? Before.READY : Before.UNREADY).name());
-                decided.put(BEFORE_PID, Long.toString(running.pid()));
-            } else {
-                decided.put(BEFORE, Before.STOPPED.name());
-            }
-            return decided;
+        public Map<String, String> prepare(Facts facts) throws IOException, InterruptedException {
+            return switch (machine.service().state()) {
+                case ServiceState.Running running ->
+                        decided(isReady() ? Before.READY : Before.UNREADY, running.pid());
+                case ServiceState.Starting starting -> decided(Before.UNREADY, starting.pid());
+                case ServiceState.Stopped _, ServiceState.Died _ ->
+                        Map.of(BEFORE, Before.STOPPED.name());
+            };
+        }
+
+        private boolean isReady() {
+            return machine.probe().get().ask() instanceof HealthAnswer.Answered(var health)
+                    && health.ready();
+        }
+
+        private static Map<String, String> decided(Before before, long pid) {
+            return Map.of(BEFORE, before.name(), BEFORE_PID, Long.toString(pid));
         }
 
         @Override
@@ -137,7 +141,7 @@ final class SwitchSteps {
             Readiness.demand(machine.awaitReady(version), version);
         }
 
-        private boolean isRunningOld(Facts facts) throws IOException {
+        private boolean isRunningOld(Facts facts) throws IOException, InterruptedException {
             return machine.service().state() instanceof ServiceState.Running running
                     && running.release().endsWith(facts.get(Facts.FROM_RELEASE));
         }
@@ -243,6 +247,7 @@ final class SwitchSteps {
                 machine.policy().save(after);
             }
             TargetSteps.removeDownload(machine, facts);
+            machine.aotCaches().sweep(machine.store().list());
             return Map.of();
         }
 

@@ -26,6 +26,9 @@ public sealed interface UpgradeEvent {
     /** The result is durable. */
     record Done(String step) implements UpgradeEvent {}
 
+    /** Done, and the operation goes on, but somebody should know. */
+    record Warned(String step, String message) implements UpgradeEvent {}
+
     record Failed(String step, Exception cause) implements UpgradeEvent {}
 
     record Undoing(String step) implements UpgradeEvent {}

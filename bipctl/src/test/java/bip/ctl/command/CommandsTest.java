@@ -241,7 +241,7 @@ class CommandsTest {
         try (lock) {
             assertThat(run("status")).isZero();
             assertThat(results())
-                    .contains("Under way at this moment, by another bipctl: upgrade 1.1.0");
+                    .contains("by another bipctl: bipctl --root " + root + " upgrade 1.1.0");
         }
         assertThat(run("status")).isZero();
         assertThat(results()).doesNotContain("Under way");

@@ -19,7 +19,8 @@ class InstallationFoldersTest {
         InstallationFolders.ensure(layout);
         assertThat(mode(layout.releases())).isEqualTo("rwxr-xr-x");
         assertThat(mode(layout.generations())).isEqualTo("rwxr-xr-x");
-        assertThat(mode(layout.data())).isEqualTo("rwxr-x---");
+        assertThat(mode(layout.data())).isEqualTo("rwx------");
+        assertThat(mode(layout.logs())).isEqualTo("rwxr-x---");
         assertThat(mode(layout.operations())).isEqualTo("rwx------");
         assertThat(mode(layout.downloads())).isEqualTo("rwx------");
         assertThat(mode(layout.freeze().resolveSibling(""))).isEqualTo("rwxr-xr-x");

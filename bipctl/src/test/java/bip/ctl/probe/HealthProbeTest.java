@@ -2,6 +2,7 @@ package bip.ctl.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bip.ctl.support.Said;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -11,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HealthProbeTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
-    private static final HealthProbe.ProcessWatch ALIVE = Optional::empty;
+    private static final ProcessWatch ALIVE = () -> new ProcessWatch.Up(1);
 
     private HttpServer http;
     private HealthProbe probe;
@@ -115,8 +115,8 @@ class HealthProbeTest {
     @Test
     void endsAtOnceWhenTheProcessDid() throws Exception {
         http.stop(0);
-        var death = new ProbeOutcome.Death("1", "no luck");
-        assertThat(probe.awaitReady("1.4.2", LIMIT, () -> Optional.of(death)))
+        var death = new ProbeOutcome.Death("1", new Said("pech", "no luck"), null);
+        assertThat(probe.awaitReady("1.4.2", LIMIT, () -> new ProcessWatch.Gone(death)))
                 .isEqualTo(new ProbeOutcome.Died(death));
     }
 

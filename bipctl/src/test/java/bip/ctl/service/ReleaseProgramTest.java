@@ -32,7 +32,8 @@ class ReleaseProgramTest {
     }
 
     private ReleaseProgram programs() {
-        return new ReleaseProgram(new Layout(root));
+        var layout = new Layout(root);
+        return new ReleaseProgram(layout, new PlainRunner(layout));
     }
 
     @Test

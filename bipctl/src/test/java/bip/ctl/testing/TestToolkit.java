@@ -1,5 +1,7 @@
 package bip.ctl.testing;
 
+import bip.ctl.aot.AotCaches;
+import bip.ctl.aot.AotTraining;
 import bip.ctl.channel.Channel;
 import bip.ctl.command.Toolkit;
 import bip.ctl.layout.Layout;
@@ -10,7 +12,9 @@ import bip.ctl.release.Generations;
 import bip.ctl.release.ReleaseStore;
 import bip.ctl.release.ReleaseVersion;
 import bip.ctl.service.PlainProcess;
+import bip.ctl.service.PlainRunner;
 import bip.ctl.service.ReleaseProgram;
+import bip.ctl.service.ServerAccounts;
 import bip.ctl.service.ServerEnvironment;
 import bip.ctl.support.Messages;
 import bip.ctl.terminal.Console;
@@ -72,12 +76,18 @@ public final class TestToolkit implements Toolkit {
     @Override
     public Machine machine(Layout layout, Supplier<Channel> channel) {
         var store = new ReleaseStore(layout);
+        var runner = new PlainRunner(layout);
+        var program = new ReleaseProgram(layout, runner);
+        var aotCaches = new AotCaches(layout);
         return new Machine(
                 layout,
                 store,
                 new Generations(layout, store),
                 new PlainProcess(layout, clock()),
-                new ReleaseProgram(layout),
+                program,
+                new ServerAccounts(layout, runner),
+                aotCaches,
+                new AotTraining(layout, program, runner, aotCaches),
                 () -> new HealthProbe(address(layout)),
                 channel,
                 new PolicyFile(layout),

@@ -1,5 +1,7 @@
 package bip.ctl.upgrade;
 
+import bip.ctl.aot.AotCaches;
+import bip.ctl.aot.AotTraining;
 import bip.ctl.channel.Channels;
 import bip.ctl.layout.InstallationFolders;
 import bip.ctl.layout.Layout;
@@ -7,6 +9,8 @@ import bip.ctl.policy.PolicyFile;
 import bip.ctl.release.Generations;
 import bip.ctl.release.ReleaseStore;
 import bip.ctl.release.ReleaseVersion;
+import bip.ctl.service.PlainRunner;
+import bip.ctl.service.ServerAccounts;
 import bip.ctl.testing.FakeProgram;
 import bip.ctl.testing.FakeService;
 import bip.ctl.testing.TestChannel;
@@ -60,12 +64,17 @@ final class Site implements AutoCloseable {
 
     Machine machine() {
         var store = new ReleaseStore(layout);
+        var aotCaches = new AotCaches(layout);
+        var runner = new PlainRunner(layout);
         return new Machine(
                 layout,
                 store,
                 new Generations(layout, store),
                 service,
                 new FakeProgram(),
+                new ServerAccounts(layout, runner),
+                aotCaches,
+                new AotTraining(layout, new FakeProgram(), runner, aotCaches),
                 service::probe,
                 () -> Channels.open(channel.url()),
                 new PolicyFile(layout),

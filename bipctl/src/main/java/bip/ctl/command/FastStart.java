@@ -1,0 +1,30 @@
+package bip.ctl.command;
+
+import bip.ctl.aot.AotState;
+import bip.ctl.release.Generation;
+import bip.ctl.support.CtlException;
+import bip.ctl.support.Failures;
+import java.io.IOException;
+
+/**
+ * Makes the fast start of the current release when it is missing; visitors are served meanwhile.
+ */
+final class FastStart {
+
+    private FastStart() {}
+
+    static void ensure(Desk desk, Generation current) throws IOException, InterruptedException {
+        var machine = desk.machine();
+        AotState state = machine.aotCaches().state(current.release());
+        if (state == AotState.READY || state == AotState.UNSUPPORTED) {
+            return;
+        }
+        try (var progress = desk.console().progress(desk.text("step.aot"), 0)) {
+            machine.aotTraining().run(current.release(), current);
+            progress.done();
+        } catch (IOException | CtlException e) {
+            String message = Failures.printable(String.valueOf(e.getMessage()));
+            desk.console().warning(desk.text("warning.aot", message));
+        }
+    }
+}
