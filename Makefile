@@ -1,6 +1,8 @@
 # Every target finds a JDK 25 by itself: JAVA_HOME if it is one, else the first under /usr/lib/jvm.
 VERSION ?= 1.0.0
 export JAVA_HOME := $(shell packaging/bin/find-jdk 25)
+# Maven itself still uses what a JDK 25 warns of.
+export MAVEN_OPTS := --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED $(MAVEN_OPTS)
 MVN := mvn -B -ntp
 SOURCES := pom.xml $(shell find bip-server bipctl packaging -name target -prune -o -type f -print 2>/dev/null)
 

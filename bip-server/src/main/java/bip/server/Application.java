@@ -14,15 +14,23 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The composition root: opens the rooms top-down, closes them bottom-up. */
 final class Application implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Application.class);
+    private static final String HOME = "/";
+    private static final int SERVER_ERROR = 500;
+
     private final Opened opened;
     private final WebServer web;
+    private final Database database;
 
-    private Application(Opened opened, WebServer web) {
+    private Application(Opened opened, WebServer web, Database database) {
         this.opened = opened;
         this.web = web;
+        this.database = database;
     }
 
     /**
@@ -78,14 +86,41 @@ final class Application implements AutoCloseable {
             site.register(web.routes());
             desk.register(web.routes());
             health.register(web.routes());
+            askOnce(web);
             web.start();
-            return new Application(opened, web);
+            return new Application(opened, web, database);
         } catch (IOException | RuntimeException e) {
             errors.report(e, new Origin.Startup());
             try (opened) {
                 throw e;
             }
         }
+    }
+
+    /**
+     * Loads and compiles what a page needs before the first visitor waits for it. A page that fails
+     * is told by its own error, and is no reason to withhold all others.
+     */
+    private static void askOnce(WebServer web) {
+        int status = web.ask(HOME);
+        if (status >= SERVER_ERROR) {
+            log.error("the home page is answered with {}", status);
+        }
+    }
+
+    /**
+     * Returns when what serves visitors works: threads and database.
+     *
+     * @throws bip.server.database.DatabaseException if the database does not answer
+     */
+    void check() throws InterruptedException {
+        web.checkThreads();
+        database.ping();
+    }
+
+    /** The socket came from whoever started this process. */
+    boolean isSocketInherited() {
+        return web.isInherited();
     }
 
     /** Where it answers. */

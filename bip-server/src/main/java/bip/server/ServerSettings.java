@@ -11,13 +11,15 @@ record ServerSettings(
         WebSettings web,
         LoggingSettings logging,
         DatabaseSettings database,
-        ErrorTrackingSettings errorTracking) {
+        ErrorTrackingSettings errorTracking,
+        ProcessSettings process) {
 
     static ServerSettings read(ConfigReader reader) {
         return new ServerSettings(
                 WebSettings.read(reader),
                 LoggingSettings.read(reader),
                 DatabaseSettings.read(reader),
-                ErrorTrackingSettings.read(reader));
+                ErrorTrackingSettings.read(reader),
+                ProcessSettings.read(reader));
     }
 }

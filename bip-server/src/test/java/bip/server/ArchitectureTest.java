@@ -43,6 +43,7 @@ class ArchitectureTest {
                     entry("config", List.of()),
                     entry("text", List.of()),
                     entry("logging", List.of("config")),
+                    entry("service", List.of()),
                     entry("errortracking", List.of("config")),
                     entry("database", List.of("config")),
                     entry("web", List.of("config", "errortracking", "logging")),

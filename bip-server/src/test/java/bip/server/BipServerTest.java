@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bip.server.testing.Await;
 import bip.server.testing.MigratedDatabase;
+import bip.server.testing.NotifyReceiver;
 import bip.server.testing.RawHttp;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The real process: signals, exit codes, what it says where. */
 class BipServerTest {
     private static final Pattern ANSWERS = Pattern.compile("answers on 127\\.0\\.0\\.1:([0-9]+)");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @TempDir private Path folder = Path.of("");
 
@@ -41,6 +47,10 @@ class BipServerTest {
             assertThat(server.waitFor(20, TimeUnit.SECONDS)).isTrue();
             assertThat(server.exitValue()).isZero();
             assertThat(Files.readString(log())).contains("has ended");
+            assertThat(errors())
+                    .contains("bip 0-SNAPSHOT nasłuchuje na 127.0.0.1:", "listens on 127.0.0.1:")
+                    .contains("kończy pracę / is ending")
+                    .doesNotContain("<5>");
             assertThat(folder.resolve("bip.db-wal")).doesNotExist();
         } finally {
             server.destroyForcibly();
@@ -69,6 +79,62 @@ class BipServerTest {
     }
 
     @Test
+    void saysThatItsAddressIsTaken() throws Exception {
+        MigratedDatabase.at(folder.resolve("bip.db"));
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String address = "127.0.0.1:" + other.getLocalPort();
+            assertThat(exitOf(start(List.of(), Map.of("BIP_LISTEN", address)))).isEqualTo(1);
+
+            assertThat(errors())
+                    .contains("nie można nasłuchiwać na " + address, "ss -ltnp")
+                    .contains("cannot listen on " + address);
+        }
+    }
+
+    @Test
+    void saysThatItsDatabaseIsGarbage() throws Exception {
+        Files.writeString(folder.resolve("bip.db"), "to nie jest baza danych\n".repeat(1000));
+
+        assertThat(exitOf(start(List.of()))).isEqualTo(1);
+
+        assertThat(errors())
+                .contains(folder.resolve("bip.db") + " nie jest bazą danych", "bipctl status")
+                .contains("is not a database or is damaged");
+    }
+
+    @Test
+    void saysThatAHeapOfThatSizeCannotBe() throws Exception {
+        MigratedDatabase.at(folder.resolve("bip.db"));
+
+        assertThat(exitOf(start(List.of(), Map.of("BIP_MAX_HEAP", "dużo")))).isEqualTo(78);
+
+        assertThat(errors()).contains("BIP_MAX_HEAP", "256m");
+    }
+
+    @Test
+    void tellsTheServiceManagerThatItIsReadyAndThatItEnds() throws Throwable {
+        MigratedDatabase.at(folder.resolve("bip.db"));
+        String socket = folder.resolve("notify").toString();
+        try (NotifyReceiver receiver = new NotifyReceiver(socket)) {
+            Process server =
+                    start(List.of(), Map.of("NOTIFY_SOCKET", socket, "WATCHDOG_USEC", "6000000"));
+            try {
+                assertThat(receiver.receive(PATIENCE))
+                        .startsWith("READY=1\nSTATUS=wersja 0-SNAPSHOT odpowiada na 127.0.0.1:");
+                assertThat(RawHttp.get(awaitAddress(), "/health").status()).isEqualTo(200);
+
+                assertThat(receiver.receive(PATIENCE)).isEqualTo("WATCHDOG=1");
+
+                signal(server, "TERM");
+                assertThat(receiver.receive(PATIENCE)).startsWith("STOPPING=1\nSTATUS=kończy");
+                assertThat(exitOf(server)).isZero();
+            } finally {
+                server.destroyForcibly();
+            }
+        }
+    }
+
+    @Test
     void takesItsVersionAndDatabaseFromTheLauncher() throws Exception {
         Path home = Files.createDirectory(folder.resolve("home"));
         Files.writeString(home.resolve("release.json"), "{\"version\": \"3.2.1\"}");
@@ -87,6 +153,11 @@ class BipServerTest {
     }
 
     private Process start(List<String> properties) throws IOException {
+        return start(properties, Map.of());
+    }
+
+    private Process start(List<String> properties, Map<String, String> environment)
+            throws IOException {
         Stream<String> command =
                 Stream.of(
                                 Stream.of(
@@ -103,6 +174,7 @@ class BipServerTest {
         builder.environment().put("BIP_DATA_DIR", folder.toString());
         builder.environment().put("BIP_LOG_FILE", log().toString());
         builder.environment().put("LC_ALL", "C");
+        builder.environment().putAll(environment);
         builder.redirectOutput(folder.resolve("out").toFile());
         builder.redirectError(folder.resolve("err").toFile());
         return builder.start();

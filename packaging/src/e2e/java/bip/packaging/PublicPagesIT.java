@@ -166,7 +166,12 @@ class PublicPagesIT {
                         new Picture("label", LABEL),
                         new Picture("changes", CHANGES),
                         new Picture("search", FOUND),
-                        new Picture("staff", STAFF));
+                        new Picture("search-nothing", NOTHING_FOUND),
+                        new Picture("basics", BASICS),
+                        new Picture("staff", STAFF),
+                        new Picture("contact", CONTACT),
+                        new Picture("attachments", ATTACHMENTS),
+                        new Picture("withdrawn", withdrawn));
         Path target = Checkout.root().resolve("packaging/target/pictures");
         for (var picture : pictures) {
             for (int width : List.of(360, 1280)) {
@@ -183,6 +188,7 @@ class PublicPagesIT {
                                 visit.page()
                                         .screenshot(
                                                 new Page.ScreenshotOptions()
+                                                        .setFullPage(true)
                                                         .setPath(target.resolve(name)));
                         assertThat(png).hasSizeGreaterThan(5_000);
                     }

@@ -8,8 +8,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * Makes {@code dist/} from a built checkout: bipctl, a release archive, and the channel that offers
- * it.
+ * Makes {@code dist/} from a built checkout: bipctl, its Debian package, a release archive, and the
+ * channel that offers it.
  */
 @Command(name = "dist", mixinStandardHelpOptions = true)
 public final class Dist implements Callable<Integer> {
@@ -50,8 +50,9 @@ public final class Dist implements Callable<Integer> {
             Path archive = ReleaseArchive.write(tree, serverTree.facts(tree, version), dist);
             new ChannelFolder(dist.resolve("channel")).add(archive);
         }
-        new ToolFolder(checkout, toolRuntime)
-                .make(versions[versions.length - 1], dist.resolve("bipctl"));
+        String newest = versions[versions.length - 1];
+        new ToolFolder(checkout, toolRuntime).make(newest, dist.resolve("bipctl"));
+        new DebianPackage(checkout, dist.resolve("bipctl")).write(newest, dist);
         return 0;
     }
 }

@@ -24,10 +24,12 @@ final class ToolFolder {
         Trees.delete(fresh);
         Path built = sources.resolve("bipctl/target");
         JarFolder.copy(built.resolve("bipctl.jar"), built.resolve("lib"), fresh.resolve("lib"));
-        Trees.copyFile(
-                sources.resolve("packaging/src/main/launcher/bipctl"),
-                fresh.resolve("bin/bipctl"),
-                true);
+        for (String program : List.of("bipctl", "make-cache")) {
+            Trees.copyFile(
+                    sources.resolve("packaging/src/main/launcher").resolve(program),
+                    fresh.resolve("bin").resolve(program),
+                    true);
+        }
         Trees.copyFile(sources.resolve("LICENSE"), fresh.resolve("LICENSE"), false);
         Trees.copy(runtime, fresh.resolve("runtime"));
         Files.writeString(fresh.resolve("version"), version + "\n");
@@ -36,24 +38,7 @@ final class ToolFolder {
         makeCache(target);
     }
 
-    /** The cache names the class path with its folder, so it is made where the tool will run. */
     private static void makeCache(Path home) throws IOException, InterruptedException {
-        Path lib = home.resolve("lib");
-        var jars =
-                Files.readAllLines(lib.resolve("classpath")).stream()
-                        .map(jar -> lib.resolve(jar).toString());
-        Programs.run(
-                List.of(
-                        home.resolve("runtime/bin/java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:AOTCacheOutput=" + lib.resolve("bipctl.aot"),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-Dbipctl.home=" + home,
-                        "-cp",
-                        String.join(":", jars.toList()),
-                        "bip.ctl.BipCtl",
-                        "--help"),
-                home);
+        Programs.run(List.of(home.resolve("bin/make-cache").toString()), home);
     }
 }

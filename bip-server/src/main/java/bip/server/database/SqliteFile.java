@@ -104,7 +104,7 @@ record SqliteFile(Path path) {
         String message = "cannot " + act + ": " + innermost(e).getMessage();
         return isBusy(e)
                 ? new DatabaseBusyException(message, e)
-                : new DatabaseException(message, e);
+                : new DatabaseException(message, e, DatabaseFault.of(innermost(e)));
     }
 
     static boolean isBusy(Throwable e) {

@@ -59,6 +59,12 @@ record Call(
                 reference);
     }
 
+    /** A reading of {@code path} by this process itself. */
+    static Call own(String path, String reference) {
+        InetAddress here = InetAddress.getLoopbackAddress();
+        return new Call("GET", path, "", here, false, here, false, Map.of(), Map.of(), reference);
+    }
+
     /** The same, with the form that came along. */
     Call with(Map<String, List<String>> sent) {
         return new Call(

@@ -5,6 +5,7 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,8 +21,8 @@ final class Dispatcher implements HttpHandler {
     private final Answers answers;
     private final ReplyWriter writer;
     private final References references;
+    private final OpenConnections connections;
     private final FormReader forms = new FormReader();
-    private final InFlight inFlight = new InFlight();
     private volatile boolean ending;
 
     Dispatcher(
@@ -29,26 +30,33 @@ final class Dispatcher implements HttpHandler {
             WebSettings settings,
             Answers answers,
             ReplyWriter writer,
-            References references) {
+            References references,
+            OpenConnections connections) {
         this.threads = threads;
         this.settings = settings;
         this.answers = answers;
         this.writer = writer;
         this.references = references;
+        this.connections = connections;
     }
 
     @Override
     public void handleRequest(HttpServerExchange exchange) {
-        inFlight.begin();
-        exchange.addExchangeCompleteListener((_, next) -> {
-            inFlight.end();
+        connections.begun(exchange.getConnection());
+        exchange.addExchangeCompleteListener((finished, next) -> {
+            // First, because the next request on the connection may begin within proceed.
+            connections.answered(finished.getConnection());
             next.proceed();
         });
         exchange.dispatch(threads, this::work);
     }
 
-    InFlight inFlight() {
-        return inFlight;
+    /** Answers a question of this process's own; returns the status. */
+    int ask(String path) {
+        Call call = Call.own(path, references.next());
+        AtomicInteger status = new AtomicInteger();
+        RequestReference.during(call.reference(), () -> status.set(answers.answer(call).status()));
+        return status.get();
     }
 
     /** From now on each answer is its connection's last. */

@@ -5,9 +5,7 @@ import io.undertow.UndertowOptions;
 import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.protocol.http.HttpOpenListener;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,13 +14,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.xnio.ChannelListeners;
 import org.xnio.OptionMap;
-import org.xnio.Options;
-import org.xnio.StreamConnection;
-import org.xnio.Xnio;
-import org.xnio.XnioWorker;
-import org.xnio.channels.AcceptingChannel;
 
 /**
  * The door of this room: the HTTP server. Rooms register at {@link #routes()}, then it is started,
@@ -31,12 +23,7 @@ import org.xnio.channels.AcceptingChannel;
 public final class WebServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(WebServer.class);
 
-    /** How long requests in flight may take to end once the server is asked to. */
-    static final Duration LAST_REQUESTS = Duration.ofSeconds(10);
-
     private static final int BUFFER_BYTES = 16 * 1024;
-    private static final int BACKLOG = 1024;
-    private static final int IO_THREADS = 2;
 
     /** Headers and request line; browsers send less than 8 kB. */
     private static final int HEADER_BYTES = 16 * 1024;
@@ -47,10 +34,9 @@ public final class WebServer implements AutoCloseable {
     private final RouteTable routes = new RouteTable();
     private final ExecutorService threads;
     private final Dispatcher dispatcher;
+    private final OpenConnections connections = new OpenConnections();
     private final AtomicBoolean closed = new AtomicBoolean();
-    private @Nullable XnioWorker worker;
-    private @Nullable AcceptingChannel<? extends StreamConnection> socket;
-    private @Nullable InetSocketAddress address;
+    private @Nullable Listening listening;
 
     /**
      * Prepares a server; nothing is opened before {@link #start}.
@@ -78,7 +64,8 @@ public final class WebServer implements AutoCloseable {
                         settings,
                         new Answers(routes, frame, filter, errors),
                         new ReplyWriter(new SecurityHeaders(https)),
-                        new References(random));
+                        new References(random),
+                        connections);
     }
 
     /** Where rooms register what they answer, before the start. */
@@ -87,33 +74,37 @@ public final class WebServer implements AutoCloseable {
     }
 
     /**
-     * Binds the address and begins to answer.
+     * Begins to answer on the socket that this process inherited, else on the address of the
+     * settings.
      *
      * @throws IOException if the address is taken, or not this machine's
      */
     public void start() throws IOException {
-        XnioWorker started =
-                Xnio.getInstance(WebServer.class.getClassLoader())
-                        .createWorker(
-                                OptionMap.builder()
-                                        .set(Options.WORKER_IO_THREADS, IO_THREADS)
-                                        .set(Options.WORKER_TASK_CORE_THREADS, 1)
-                                        .set(Options.WORKER_TASK_MAX_THREADS, 1)
-                                        .set(Options.TCP_NODELAY, true)
-                                        .set(Options.THREAD_DAEMON, true)
-                                        .getMap());
-        worker = started;
-        socket =
-                started.createStreamConnectionServer(
-                        settings.listen(),
-                        ChannelListeners.openListenerAdapter(listener()),
-                        OptionMap.builder()
-                                .set(Options.REUSE_ADDRESSES, true)
-                                .set(Options.BACKLOG, BACKLOG)
-                                .set(Options.TCP_NODELAY, true)
-                                .getMap());
-        address = socket.getLocalAddress(InetSocketAddress.class);
-        socket.resumeAccepts();
+        start(ListeningSocket.inheritedOr(settings.listen()));
+    }
+
+    void start(ListeningSocket socket) throws IOException {
+        listening = Listening.on(socket, connections.before(listener()));
+    }
+
+    /**
+     * Asks for a page within this process, not through the socket, where the question would queue
+     * behind visitors. Also before the start.
+     *
+     * @param path as in a request line
+     * @return the status
+     */
+    public int ask(String path) {
+        return dispatcher.ask(path);
+    }
+
+    /**
+     * Returns when every thread that serves connections answers.
+     *
+     * @throws IllegalStateException if it was not started
+     */
+    public void checkThreads() throws InterruptedException {
+        listening().checkThreads();
     }
 
     /**
@@ -122,15 +113,17 @@ public final class WebServer implements AutoCloseable {
      * @throws IllegalStateException if it was not started
      */
     public InetSocketAddress address() {
-        if (address == null) {
-            throw new IllegalStateException("not started");
-        }
-        return address;
+        return listening().address();
+    }
+
+    /** The socket came from whoever started this process, and outlives it. */
+    public boolean isInherited() {
+        return listening().isInherited();
     }
 
     /**
-     * Takes no new connection, lets requests in flight end within a bound, then closes everything.
-     * May be called when the start failed half-way; a second call does nothing.
+     * Lets requests in flight end within a bound, answers visitors until the last moment, then
+     * closes everything. May be called when the start failed half-way; a second call does nothing.
      */
     @Override
     public void close() {
@@ -139,18 +132,32 @@ public final class WebServer implements AutoCloseable {
             return;
         }
         dispatcher.end();
-        stopAccepting();
+        if (listening != null) {
+            end(listening);
+        }
+        threads.shutdownNow();
+    }
+
+    private void end(Listening from) {
         try {
-            if (!dispatcher.inFlight().awaitNone(LAST_REQUESTS)) {
-                log.warn("requests were cut off: they did not end within {}", LAST_REQUESTS);
+            long start = System.nanoTime();
+            int left = new GracefulEnd(connections, from::suspend).seeOffAll();
+            log.info("visitors were seen off in {} ms", (System.nanoTime() - start) / 1_000_000);
+            if (left > 0) {
+                log.warn("requests were cut off: {} did not end in time", left);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        threads.shutdownNow();
-        if (worker != null) {
-            worker.shutdownNow();
+        connections.now().forEach(OpenConnection::cut);
+        from.close();
+    }
+
+    private Listening listening() {
+        if (listening == null) {
+            throw new IllegalStateException("not started");
         }
+        return listening;
     }
 
     private HttpOpenListener listener() {
@@ -173,15 +180,5 @@ public final class WebServer implements AutoCloseable {
                                 .getMap());
         listener.setRootHandler(dispatcher);
         return listener;
-    }
-
-    private void stopAccepting() {
-        if (socket != null) {
-            try {
-                socket.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot close the listening socket", e);
-            }
-        }
     }
 }

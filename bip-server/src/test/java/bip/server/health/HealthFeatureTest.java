@@ -76,6 +76,16 @@ class HealthFeatureTest {
     }
 
     @Test
+    void tellsNothingThroughAProxyThatIsNotTrustedEither(@TempDir Path another) throws IOException {
+        MigratedDatabase.at(another.resolve("bip.db"));
+        try (TestServer wary =
+                TestServer.startOn(another, Map.of("BIP_TRUSTED_PROXIES", "10.0.0.1"))) {
+            assertThat(wary.get("/health", "X-Forwarded-For: 127.0.0.1").status()).isEqualTo(404);
+            assertThat(wary.get("/health").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void saysFrozenWhileTheFlagNamesAnInstantToCome() throws IOException {
         Files.writeString(server.freezeFlag(), Instant.now().plus(Duration.ofHours(1)) + "\n");
         assertThat(server.get("/health").text()).contains("\"frozen\":true");

@@ -51,6 +51,8 @@ public final class CommandLines {
         verbs.put("release", ReleaseCommand::new);
         verbs.put("sentry", SentryCommand::new);
         verbs.put("user", UserCommand::new);
+        verbs.put("import", ImportCommand::new);
+        verbs.put("completion", CompletionCommand::new);
         return verbs;
     }
 
@@ -98,6 +100,13 @@ public final class CommandLines {
             }
         }
         return Optional.empty();
+    }
+
+    /** Every verb with its options, to be looked at and not run. */
+    static CommandLine whole() {
+        var line = new CommandLine(new BipctlCommand());
+        VERBS.forEach((name, verb) -> line.addSubcommand(name, verb.get()));
+        return line;
     }
 
     /** Only the verb that is asked for is made: picocli looks at each by reflection. */

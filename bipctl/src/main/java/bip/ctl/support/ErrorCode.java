@@ -27,6 +27,7 @@ public enum ErrorCode {
     A206(ExitCode.REFUSED),
     A207(ExitCode.FAILED),
     A208(ExitCode.FAILED),
+    A210(ExitCode.FAILED),
 
     // service
     S100(ExitCode.NOT_RUNNING),

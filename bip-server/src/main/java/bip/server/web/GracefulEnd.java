@@ -1,0 +1,54 @@
+package bip.server.web;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Ends the connections of a server that is asked to end, so that no visitor notices.
+ *
+ * <p>First those that are open are seen off while new visitors are still served: a slow visitor
+ * delays the end, but makes nobody wait. Then new visitors wait in the socket, and only what was
+ * accepted a moment before is seen off; that is what a visitor waits for, beside the next process.
+ * Every answer meanwhile closes its connection.
+ *
+ * <p>A connection on which nothing is under way is closed after a patience, counted from its last
+ * answer: a visitor who just got one may be sending the next request. nginx does the same by its
+ * {@code keepalive_min_timeout}; without it, requests that meet the closing are lost.
+ */
+final class GracefulEnd {
+    /** How long a connection may be quiet while new visitors are still served. */
+    static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    /** How long one may be quiet while new visitors wait. */
+    static final Duration LAST_PATIENCE = Duration.ofMillis(150);
+
+    /** How long requests in flight may last; with {@link #LAST_BOUND} 10 s. */
+    static final Duration BOUND = Duration.ofSeconds(8);
+
+    /** How long those may last that came at the last moment. */
+    static final Duration LAST_BOUND = Duration.ofSeconds(2);
+
+    /** For connections that are accepted, and not yet handed to the thread that serves them. */
+    private static final Duration HANDING_OVER = Duration.ofMillis(20);
+
+    private final OpenConnections connections;
+    private final Runnable suspendAccepts;
+
+    GracefulEnd(OpenConnections connections, Runnable suspendAccepts) {
+        this.connections = connections;
+        this.suspendAccepts = suspendAccepts;
+    }
+
+    /**
+     * Returns once nothing is under way, at the latest after the bounds.
+     *
+     * @return how many connections are left, with requests that last too long
+     */
+    int seeOffAll() throws InterruptedException {
+        List<OpenConnection> before = connections.now();
+        OpenConnections.seeOff(() -> before, PATIENCE, BOUND);
+        suspendAccepts.run();
+        Thread.sleep(HANDING_OVER);
+        return OpenConnections.seeOff(connections::now, LAST_PATIENCE, LAST_BOUND);
+    }
+}
