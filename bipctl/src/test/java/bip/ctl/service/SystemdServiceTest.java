@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -141,6 +142,22 @@ class SystemdServiceTest {
         assertThat(explanation().arguments().getFirst().toString())
                 .contains("BIP_TIME_ZONE")
                 .contains("the configuration does not fit");
+    }
+
+    /** A server that runs has a log of its own. */
+    @Test
+    void onlyOneThatDoesNotRunIsReadInTheJournal() throws Exception {
+        systemd.journal("exit-78");
+        systemd.is("exit-78");
+        assertThat(service.lastWords(Instant.EPOCH).getLast().text()).contains("Mars/Phobos");
+        systemd.is("up");
+        assertThat(service.lastWords(Instant.EPOCH)).isEmpty();
+    }
+
+    @Test
+    void aKilledServersExitCodeIsAsShellsCount() throws Exception {
+        systemd.is("watchdog");
+        assertThat(((ServiceState.Died) service.state()).exitText()).isEqualTo("134");
     }
 
     @Test
