@@ -189,6 +189,16 @@ class SystemdServiceTest {
     }
 
     @Test
+    void aMachineWithoutSystemdIsToldSo() {
+        var none =
+                new SystemdService(
+                        new Layout(Path.of("/")), new SystemTools(folder.resolve("none")));
+        assertThatThrownBy(none::state)
+                .isInstanceOfSatisfying(
+                        CtlException.class, it -> assertThat(it.code()).isEqualTo(ErrorCode.S147));
+    }
+
+    @Test
     void systemdThatRefusesIsQuoted() throws Exception {
         systemd.is("stopped");
         systemd.refuses("Failed to start bip.service: Access denied");
