@@ -51,8 +51,19 @@ final class Proxies {
                 .out();
     }
 
+    /** A line is written a moment after its answer. */
     private String logged(String address) throws Exception {
-        return machine.shell("grep -F '" + address + "' " + LOG).ended(0).out();
+        return machine.shell(
+                        """
+                        for i in $(seq 50); do
+                            grep -F '%s' %s && exit 0
+                            sleep 0.1
+                        done
+                        exit 1
+                        """
+                                .formatted(address, LOG))
+                .ended(0)
+                .out();
     }
 
     private void switchAccessLog(String value) throws Exception {
