@@ -81,7 +81,13 @@ record StatusReport(
                 underWay == null ? desk.operations().findUnfinished().orElse(null) : null,
                 underWay,
                 Warnings.of(machine, current),
-                current == null ? null : machine.aotCaches().state(current.release()));
+                current == null
+                        ? null
+                        : machine.aotCaches().state(current.release(), pid(service)));
+    }
+
+    private static long pid(ServiceState service) {
+        return service instanceof ServiceState.Running running ? running.pid() : 0;
     }
 
     /** A question to a server that is still starting would wait in the listening socket. */

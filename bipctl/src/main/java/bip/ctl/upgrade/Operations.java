@@ -38,6 +38,7 @@ public final class Operations {
      * @throws Refused if it must not be done
      */
     public Planned planInstall(Wanted wanted) throws IOException, InterruptedException {
+        Refused.throwIfAny(machine.service().obstacles());
         if (wanted instanceof Wanted.Archive(var file)) {
             return planArchive(OperationKind.INSTALL, file);
         }
@@ -50,6 +51,7 @@ public final class Operations {
      * @throws Refused if it must not be done
      */
     public Planned planUpgrade(Wanted wanted) throws IOException, InterruptedException {
+        Refused.throwIfAny(machine.service().obstacles());
         if (wanted instanceof Wanted.Archive(var file)) {
             return fitting(planArchive(OperationKind.UPGRADE, file));
         }
@@ -70,7 +72,12 @@ public final class Operations {
 
     private Planned planArchive(OperationKind kind, Path file) throws IOException {
         var source = new Source.FromFile(file, ReleaseArchive.manifestOf(file));
-        return Rules.archive(situationWithout(), kind, source);
+        var planned = Rules.archive(situationWithout(), kind, source);
+        if (planned instanceof Planned.AlreadyCurrent) {
+            // Nothing else would read the rest of it, and somebody may want to know.
+            ReleaseArchive.verify(file);
+        }
+        return planned;
     }
 
     /** What is unpacked here can be asked whether it fits before anything is done. */
