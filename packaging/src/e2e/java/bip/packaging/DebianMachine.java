@@ -83,12 +83,12 @@ final class DebianMachine implements AutoCloseable {
         return new ProcessBuilder(inside(List.of(command)));
     }
 
-    /** A program of this host that sees the machine's network and else the host. */
-    ProcessBuilder onItsNetwork(List<String> command) {
-        var line = new ArrayList<>(List.of("nsenter", "--target", Long.toString(leader), "--net"));
-        line.add("--");
-        line.addAll(command);
-        return new ProcessBuilder(line);
+    /**
+     * What a command of this host begins with to see the machine's network and else this host. Good
+     * until the next reboot.
+     */
+    List<String> onItsNetwork() {
+        return List.of("nsenter", "--target", Long.toString(leader), "--net", "--");
     }
 
     private List<String> inside(List<String> command) {

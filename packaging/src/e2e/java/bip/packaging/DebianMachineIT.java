@@ -2,10 +2,10 @@ package bip.packaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,9 +59,9 @@ class DebianMachineIT {
         // A listener of the machine is not the host's, and a host's program can be let in.
         machine.run("systemctl", "start", "nginx").ended(0);
         machine.run("curl", "-fsS", "-o", "/dev/null", "http://127.0.0.1:80/").ended(0);
-        Process seen = machine.onItsNetwork(List.of("ss", "-Hltn")).start();
-        assertThat(new String(seen.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-                .contains(":80 ");
+        var listeners = new ArrayList<>(machine.onItsNetwork());
+        listeners.addAll(List.of("ss", "-Hltn"));
+        assertThat(HostCommand.run(Duration.ofSeconds(20), listeners).out()).contains(":80 ");
         machine.run("systemctl", "stop", "nginx").ended(0);
     }
 

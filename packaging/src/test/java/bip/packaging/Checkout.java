@@ -26,6 +26,11 @@ final class Checkout {
         return root().resolve("dist/bipctl/bin/bipctl");
     }
 
+    /** The package of the newest version that the build makes. */
+    static Path debianPackage() {
+        return root().resolve("dist/bip_1.1.0_amd64.deb");
+    }
+
     static Path legacyData() {
         return root().resolve("packaging/demo/biuletyn-bip");
     }
