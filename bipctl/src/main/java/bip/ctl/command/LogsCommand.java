@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -90,9 +91,13 @@ final class LogsCommand extends Verb {
     private void print(Desk desk, SystemdJournal.Line line) {
         if (json.isWanted) {
             var document = new LinkedHashMap<String, Object>();
+            document.put("format", "bipctl-log-event/v1");
             document.put("time", line.at());
             document.put("level", line.priority() <= ERROR ? "ERROR" : "INFO");
+            document.put("reference", "-");
+            document.put("logger", "systemd-journal");
             document.put("message", line.text());
+            document.put("stack", List.of());
             desk.console().result(new String(Json.write(document), StandardCharsets.UTF_8).strip());
             return;
         }

@@ -74,8 +74,7 @@ final class StatusText {
             serviceLines();
             units(report.facts());
         }
-        if (report.findExplanation().isEmpty()
-                && !(report.service() instanceof ServiceState.Starting)) {
+        if (report.isAnswerAwaited()) {
             say(healthLine());
         }
         if (report.isWhole()) {

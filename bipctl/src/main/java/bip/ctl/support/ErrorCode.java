@@ -58,6 +58,8 @@ public enum ErrorCode {
     S154(ExitCode.FAILED),
     S155(ExitCode.NOT_RUNNING),
     S156(ExitCode.ATTENTION),
+    S157(ExitCode.ATTENTION),
+    S158(ExitCode.ATTENTION),
 
     // operations
     U100(ExitCode.REFUSED),
