@@ -57,8 +57,9 @@ class DebianPackageIT {
     }
 
     private void firstPage(Bulletin bulletin) throws Exception {
-        timed("bipctl install", () ->
-                bulletin.bipctl("install", "1.0.0", "--unsigned", "--yes").ended(0));
+        timed(
+                "bipctl install",
+                () -> bulletin.bipctl("install", "1.0.0", "--unsigned", "--yes").ended(0));
         timed("first page", () -> bulletin.get("/").ended(0));
         bulletin.importOffice();
         bulletin.assertServes("1.0.0");
@@ -86,7 +87,9 @@ class DebianPackageIT {
         for (String unit : List.of("bip.socket", "bip.service")) {
             assertThat(bulletin.property(unit, "ActiveState")).isEqualTo("inactive");
         }
-        assertThat(machine.run("pgrep", "-u", "bip").exitCode()).as("processes of bip").isEqualTo(1);
+        assertThat(machine.run("pgrep", "-u", "bip").exitCode())
+                .as("processes of bip")
+                .isEqualTo(1);
         machine.run("test", "-e", "/var/lib/bip/data").ended(0);
         machine.run("test", "-e", "/opt/bip/current").ended(0);
         machine.run("grep", "-q", "BIPCTL_CHANNEL_URL", "/etc/bip/bipctl.env").ended(0);
@@ -111,7 +114,8 @@ class DebianPackageIT {
         String list = machine.run("find", "/", "-xdev").out();
         var files = new TreeSet<String>();
         list.lines()
-                .filter(file -> !java.util.regex.Pattern.compile("^" + debians).matcher(file).find())
+                .filter(file ->
+                        !java.util.regex.Pattern.compile("^" + debians).matcher(file).find())
                 .forEach(files::add);
         return files;
     }
