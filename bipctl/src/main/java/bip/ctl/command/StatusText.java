@@ -100,7 +100,12 @@ final class StatusText {
             desk.explanation(died.findExplanation().get()).forEach(this::say);
             return;
         }
-        tell("status.died", died.exitText(), desk.said(Said.of(died.tail())));
+        boolean isComingBack =
+                report.facts() != null && report.facts().service().startsWith("activating");
+        tell(
+                isComingBack ? "status.diedAndBack" : "status.died",
+                died.exitText(),
+                desk.said(Said.of(died.tail())));
     }
 
     private void units(@Nullable UnitFacts facts) {

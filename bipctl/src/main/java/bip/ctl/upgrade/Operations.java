@@ -7,6 +7,7 @@ import bip.ctl.release.ReleaseVersion;
 import bip.ctl.support.CtlException;
 import bip.ctl.support.ErrorCode;
 import bip.ctl.support.Failures;
+import bip.ctl.support.Phrase;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
@@ -216,7 +217,9 @@ public final class Operations {
         if (unfinished.isPresent()) {
             var it = unfinished.get();
             throw new CtlException(
-                    ErrorCode.U120, it.kind().word(), Failures.printable(it.to()), it.started());
+                    ErrorCode.U120,
+                    Phrase.of("kind." + it.kind().word()),
+                    Failures.printable(it.to()), it.started());
         }
     }
 }
