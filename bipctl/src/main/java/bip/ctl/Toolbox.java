@@ -18,6 +18,7 @@ import bip.ctl.service.ReleaseProgram;
 import bip.ctl.service.ReleaseRunner;
 import bip.ctl.service.ServerAccounts;
 import bip.ctl.service.ServerEnvironment;
+import bip.ctl.service.ServerImport;
 import bip.ctl.service.ServiceManager;
 import bip.ctl.service.SystemTools;
 import bip.ctl.service.SystemdService;
@@ -153,6 +154,7 @@ final class Toolbox implements Toolkit {
                 service,
                 program,
                 new ServerAccounts(layout, runner),
+                new ServerImport(layout, runner),
                 aotCaches,
                 new AotTraining(layout, program, runner, aotCaches),
                 () -> new HealthProbe(address.get()),

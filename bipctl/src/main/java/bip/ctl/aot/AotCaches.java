@@ -4,6 +4,7 @@ import bip.ctl.layout.Layout;
 import bip.ctl.release.InstalledRelease;
 import bip.ctl.support.AtomicFiles;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -50,6 +51,25 @@ public final class AotCaches {
                 Files.readString(note).equals(identity(Files.size(cache)))
                         && !isOlderThanFiles(Files.getLastModifiedTime(cache), release);
         return isRight ? AotState.READY : AotState.STALE;
+    }
+
+    /**
+     * Looks, also at the process: the JVM may have rejected what seems right.
+     *
+     * @param pid of the running server; 0 when none runs
+     */
+    public AotState state(InstalledRelease release, long pid) throws IOException {
+        AotState state = state(release);
+        return state == AotState.READY && isUsedBy(pid, cache(release)) ? AotState.IN_USE : state;
+    }
+
+    private static boolean isUsedBy(long pid, Path cache) {
+        try (var lines = Files.lines(Path.of("/proc", Long.toString(pid), "maps"))) {
+            return lines.anyMatch(line -> line.endsWith(cache.toString()));
+        } catch (IOException | UncheckedIOException e) {
+            // No such process, or it ended while it was looked at.
+            return false;
+        }
     }
 
     private static boolean canTrain(InstalledRelease release) throws IOException {

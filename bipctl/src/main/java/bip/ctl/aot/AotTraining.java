@@ -73,6 +73,11 @@ public final class AotTraining {
         }
     }
 
+    /** Removes what a training left that was cut short. */
+    public void sweep() throws IOException {
+        AtomicFiles.deleteTree(layout.aotCaches().resolve(FOLDER));
+    }
+
     private void makeFolder(Path folder) throws IOException {
         AtomicFiles.deleteTree(folder);
         Files.createDirectory(

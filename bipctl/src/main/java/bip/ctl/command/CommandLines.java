@@ -51,6 +51,7 @@ public final class CommandLines {
         verbs.put("release", ReleaseCommand::new);
         verbs.put("sentry", SentryCommand::new);
         verbs.put("user", UserCommand::new);
+        verbs.put("import", ImportCommand::new);
         verbs.put("completion", CompletionCommand::new);
         return verbs;
     }

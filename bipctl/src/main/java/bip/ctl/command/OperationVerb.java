@@ -1,8 +1,6 @@
 package bip.ctl.command;
 
 import bip.ctl.release.Generation;
-import bip.ctl.support.CtlException;
-import bip.ctl.support.ErrorCode;
 import bip.ctl.support.ExitCode;
 import bip.ctl.upgrade.Plan;
 import bip.ctl.upgrade.Planned;
@@ -67,21 +65,15 @@ abstract class OperationVerb extends Verb {
         };
     }
 
-    /**
-     * A release without a signature is taken only when that is typed; on a real machine, until
-     * channels are signed, only from this machine itself.
-     */
     private static void requireTrust(Desk desk, Source source) {
-        if (isTrusted(desk, source)) {
-            return;
-        }
-        if (desk.layout().isSystem() && !isLocal(desk, source)) {
-            throw new CtlException(ErrorCode.P104);
-        }
-        if (!desk.options().unsigned) {
-            throw new CtlException(ErrorCode.P103);
-        }
-        if (desk.layout().isSystem()) {
+        var trust =
+                new Trust(
+                        desk.layout().isSystem(),
+                        isTrusted(desk, source),
+                        isLocal(desk, source),
+                        desk.options().unsigned);
+        trust.demand();
+        if (trust.isOnFaith()) {
             desk.console().warning(desk.text("operation.unsigned"));
         }
     }

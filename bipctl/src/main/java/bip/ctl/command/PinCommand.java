@@ -20,7 +20,7 @@ final class PinCommand extends ChangingVerb {
 
     @Override
     ExitCode change(Desk desk) throws Exception {
-        ReleaseVersion pinned = Targets.version(version, "bipctl pin");
+        ReleaseVersion pinned = Targets.version(version, typedWords());
         var policy = desk.machine().policy();
         policy.save(policy.load().withPin(pinned));
         desk.console().result(desk.text("pin.done", pinned));

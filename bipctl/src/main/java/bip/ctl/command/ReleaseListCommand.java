@@ -36,6 +36,9 @@ final class ReleaseListCommand extends Verb {
             desk.console().result(desk.text("release.none"));
         }
         rows.forEach(it -> desk.console().result(it.line(desk)));
+        if (rows.stream().anyMatch(Row::isBlocked)) {
+            desk.console().notice(desk.text("release.blockedMeans"));
+        }
         return ExitCode.DONE;
     }
 

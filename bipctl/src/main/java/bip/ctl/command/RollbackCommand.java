@@ -21,9 +21,6 @@ final class RollbackCommand extends OperationVerb {
     @Override
     Planned plan(Desk desk) throws IOException, InterruptedException {
         return desk.operations()
-                .planRollback(
-                        version == null
-                                ? null
-                                : Targets.version(version, "bipctl rollback --version"));
+                .planRollback(version == null ? null : Targets.version(version, typedWords()));
     }
 }

@@ -69,26 +69,37 @@ record StatusReport(
         ServiceState service = machine.service().state();
         var probe = machine.probe().get();
         Generation current = machine.generations().current().orElse(null);
+        HealthAnswer health = mayBeAsked(service) ? probe.ask() : new HealthAnswer.Silent("-");
         return new StatusReport(
                 true,
                 current,
                 service,
                 machine.service().findFacts().orElse(null),
-                mayBeAsked(service) ? probe.ask() : new HealthAnswer.Silent("-"),
+                health,
                 probe.address().url(),
                 machine.policy().load(),
                 new History(desk.layout()).findLast().orElse(null),
                 underWay == null ? desk.operations().findUnfinished().orElse(null) : null,
                 underWay,
-                Warnings.of(machine, current),
-                current == null ? null : machine.aotCaches().state(current.release()));
+                Warnings.of(desk.layout(), current, health),
+                current == null
+                        ? null
+                        : machine.aotCaches().state(current.release(), pid(service)));
     }
 
-    /** A question to a server that is still starting would wait in the listening socket. */
+    private static long pid(ServiceState service) {
+        return service instanceof ServiceState.Running running ? running.pid() : 0;
+    }
+
+    /** A question to a server that is starting or gone would wait in the listening socket. */
     private static boolean mayBeAsked(ServiceState service) {
         return !(service instanceof ServiceState.Starting)
-                && !(service instanceof ServiceState.Died died
-                        && died.findExplanation().isPresent());
+                && !(service instanceof ServiceState.Died);
+    }
+
+    /** What it answers says something. */
+    boolean isAnswerAwaited() {
+        return mayBeAsked(service);
     }
 
     /** Why the server does not run, with a code of its own. */

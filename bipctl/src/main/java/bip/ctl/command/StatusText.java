@@ -74,8 +74,7 @@ final class StatusText {
             serviceLines();
             units(report.facts());
         }
-        if (report.findExplanation().isEmpty()
-                && !(report.service() instanceof ServiceState.Starting)) {
+        if (report.isAnswerAwaited()) {
             say(healthLine());
         }
         if (report.isWhole()) {
@@ -101,7 +100,12 @@ final class StatusText {
             desk.explanation(died.findExplanation().get()).forEach(this::say);
             return;
         }
-        tell("status.died", died.exitText(), desk.said(Said.of(died.tail())));
+        boolean isComingBack =
+                report.facts() != null && report.facts().service().startsWith("activating");
+        tell(
+                isComingBack ? "status.diedAndBack" : "status.died",
+                died.exitText(),
+                desk.said(Said.of(died.tail())));
     }
 
     private void units(@Nullable UnitFacts facts) {

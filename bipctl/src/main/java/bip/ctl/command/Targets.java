@@ -6,6 +6,7 @@ import bip.ctl.support.ErrorCode;
 import bip.ctl.upgrade.Wanted;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -21,27 +22,32 @@ final class Targets {
      * A version or a file.
      *
      * @param text null when nothing was written
-     * @param command in front of the version, for the right command: {@code bipctl upgrade}
+     * @param typed the words after {@code bipctl}, for the right command
      */
-    static Wanted wanted(@Nullable String text, String command) {
+    static Wanted wanted(@Nullable String text, List<String> typed) {
         if (text == null) {
             return new Wanted.Usual();
         }
         if (ReleaseVersion.parse(text).isEmpty() && Files.exists(Path.of(text))) {
             return new Wanted.Archive(Path.of(text));
         }
-        return new Wanted.Exactly(version(text, command));
+        return new Wanted.Exactly(version(text, typed));
     }
 
     /** A version and nothing else. */
-    static ReleaseVersion version(String text, String command) {
-        return ReleaseVersion.parse(text).orElseThrow(() -> notBare(text, command));
+    static ReleaseVersion version(String text, List<String> typed) {
+        return ReleaseVersion.parse(text).orElseThrow(() -> notBare(text, typed));
     }
 
-    private static CtlException notBare(String text, String command) {
+    private static CtlException notBare(String text, List<String> typed) {
         var matcher = PREFIXED.matcher(text);
-        return matcher.matches()
-                ? new CtlException(ErrorCode.A101, text, command + " " + matcher.group(1))
-                : new CtlException(ErrorCode.A102, text);
+        if (!matcher.matches()) {
+            return new CtlException(ErrorCode.A102, text);
+        }
+        String bare = matcher.group(1);
+        // Also within one word: --version=v1.0.1.
+        List<String> right =
+                typed.stream().map(it -> it.endsWith(text) ? it.replace(text, bare) : it).toList();
+        return new CtlException(ErrorCode.A101, text, "bipctl " + Wording.line(right));
     }
 }

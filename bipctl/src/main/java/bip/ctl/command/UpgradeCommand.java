@@ -20,6 +20,6 @@ final class UpgradeCommand extends OperationVerb {
 
     @Override
     Planned plan(Desk desk) throws IOException, InterruptedException {
-        return desk.operations().planUpgrade(Targets.wanted(target, "bipctl upgrade"));
+        return desk.operations().planUpgrade(Targets.wanted(target, typedWords()));
     }
 }

@@ -1,6 +1,7 @@
 package bip.ctl.command;
 
 import bip.ctl.support.ExitCode;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,10 +44,12 @@ abstract class Verb implements Callable<Integer> {
 
     /** The words after {@code bipctl}, for the one who is told to type them once more. */
     String typed() {
-        if (spec == null) {
-            return "";
-        }
-        return Wording.line(spec.root().commandLine().getParseResult().originalArgs());
+        return Wording.line(typedWords());
+    }
+
+    /** As the person typed them, options too. */
+    final List<String> typedWords() {
+        return spec == null ? List.of() : spec.root().commandLine().getParseResult().originalArgs();
     }
 
     /**

@@ -1,14 +1,20 @@
 package bip.ctl.command;
 
+import bip.ctl.layout.Layout;
+import bip.ctl.probe.HealthAnswer;
 import bip.ctl.release.Generation;
 import bip.ctl.support.CtlException;
 import bip.ctl.support.ErrorCode;
-import bip.ctl.upgrade.Machine;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,23 +29,53 @@ record Warnings(List<CtlException> serious) {
     /** Below this the server's next start or an editor's next save may fail. */
     private static final long LEAST_FREE_BYTES = 32L << 20;
 
+    /** How every SQLite database begins (file format, 1.3). */
+    private static final byte[] DATABASE_BEGINS =
+            "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
+
     Warnings {
         serious = List.copyOf(serious);
     }
 
-    static Warnings of(Machine machine, @Nullable Generation current) throws IOException {
+    /**
+     * Looks at the disk, and unless the server serves from it, at the database.
+     *
+     * @param current null when nothing is installed
+     */
+    static Warnings of(Layout layout, @Nullable Generation current, HealthAnswer health)
+            throws IOException {
         if (current == null) {
             return NONE;
         }
         var serious = new ArrayList<CtlException>();
-        for (Path folder : List.of(machine.layout().serverState(), machine.layout().logs())) {
+        for (Path folder : List.of(layout.serverState(), layout.logs())) {
             if (Files.isDirectory(folder)) {
-                long free = Files.getFileStore(folder).getUsableSpace();
-                if (free < LEAST_FREE_BYTES) {
-                    serious.add(new CtlException(ErrorCode.S156, folder, free >> 20));
-                }
+                space(folder, Files.getFileStore(folder).getUsableSpace()).ifPresent(serious::add);
             }
         }
+        if (!(health instanceof HealthAnswer.Answered(var it) && it.ready())) {
+            database(current.database()).ifPresent(serious::add);
+        }
         return new Warnings(serious);
+    }
+
+    static Optional<CtlException> space(Path folder, long freeBytes) {
+        return freeBytes < LEAST_FREE_BYTES
+                ? Optional.of(new CtlException(ErrorCode.S156, folder, freeBytes >> 20))
+                : Optional.empty();
+    }
+
+    /** An empty file is a database to be made. */
+    static Optional<CtlException> database(Path file) throws IOException {
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.of(new CtlException(ErrorCode.S158, file));
+        }
+        byte[] beginning;
+        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            beginning = in.readNBytes(DATABASE_BEGINS.length);
+        }
+        return beginning.length == 0 || Arrays.equals(beginning, DATABASE_BEGINS)
+                ? Optional.empty()
+                : Optional.of(new CtlException(ErrorCode.S157, file));
     }
 }

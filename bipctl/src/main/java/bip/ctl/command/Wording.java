@@ -12,7 +12,7 @@ final class Wording {
     private static final Pattern COMMAND =
             Pattern.compile(
                     "\\bbipctl (?=(install|upgrade|rollback|pin|unpin|start|stop|restart|status"
-                            + "|history|release|logs|report|sentry|user)\\b)(?!.*--root)");
+                            + "|history|release|logs|report|sentry|user|import)\\b)(?!.*--root)");
 
     private static final Pattern PLAIN = Pattern.compile("[\\w@%+=:,./-]+");
 

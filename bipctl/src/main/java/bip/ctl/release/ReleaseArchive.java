@@ -1,5 +1,8 @@
 package bip.ctl.release;
 
+import bip.ctl.support.CtlException;
+import bip.ctl.support.ErrorCode;
+import bip.ctl.support.Phrase;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -20,6 +23,27 @@ public final class ReleaseArchive {
     public static ReleaseManifest manifestOf(Path archive) throws IOException {
         try (var reader = ReleaseReader.open(archive, _ -> {})) {
             return reader.manifest();
+        }
+    }
+
+    /**
+     * Reads all of the archive and compares it with its manifest, writing nothing.
+     *
+     * @throws bip.ctl.support.CtlException if it is not what its manifest says
+     */
+    public static void verify(Path archive) throws IOException {
+        try (var reader = ReleaseReader.open(archive, _ -> {})) {
+            reader.readFiles((file, content) -> {
+                var digest = Digests.newSha256();
+                byte[] buffer = new byte[64 << 10];
+                for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
+                    digest.update(buffer, 0, n);
+                }
+                if (!Digests.hex(digest).equals(file.sha256())) {
+                    throw new CtlException(
+                            ErrorCode.R106, archive, Phrase.of("contents.hash", file.path()));
+                }
+            });
         }
     }
 }

@@ -2,6 +2,7 @@ package bip.ctl.service;
 
 import bip.ctl.support.CtlException;
 import bip.ctl.support.ErrorCode;
+import bip.ctl.support.JsonObject;
 import bip.ctl.support.JsonProblem;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -49,11 +50,20 @@ final class MigrateLines implements Consumer<String> {
                     failure =
                             new CtlException(
                                     ErrorCode.S113,
-                                    ReleaseProgram.number(json, "schema"),
+                                    schema(json),
                                     json.string("error"));
             default -> {
                 // Kinds of line may be added within a format; a reader passes over them.
             }
+        }
+    }
+
+    /** Unknown when not even the database could be opened. */
+    private static String schema(JsonObject json) {
+        try {
+            return Integer.toString(ReleaseProgram.number(json, "schema"));
+        } catch (JsonProblem e) {
+            return "?";
         }
     }
 

@@ -2,6 +2,7 @@ package bip.ctl.service;
 
 import bip.ctl.support.CtlException;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +35,12 @@ public interface ServiceManager {
     /** What a system's service manager knows beside the state; empty for a plain process. */
     default Optional<UnitFacts> findFacts() throws IOException, InterruptedException {
         return Optional.empty();
+    }
+
+    /** What a server that does not run said after {@code moment}; empty for one that runs. */
+    default List<SystemdJournal.Line> lastWords(Instant moment)
+            throws IOException, InterruptedException {
+        return List.of();
     }
 
     /**

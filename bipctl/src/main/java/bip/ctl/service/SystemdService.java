@@ -5,6 +5,7 @@ import bip.ctl.support.CtlException;
 import bip.ctl.support.ErrorCode;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -163,6 +164,13 @@ public final class SystemdService implements ServiceManager {
                         ProcessMemory.residentBytes(service.mainPid()),
                         service.dropIns(),
                         service.has("NeedDaemonReload", "yes")));
+    }
+
+    @Override
+    public List<SystemdJournal.Line> lastWords(Instant moment) throws InterruptedException {
+        return state() instanceof ServiceState.Running
+                ? List.of()
+                : journal.since(moment, LAST_WORDS);
     }
 
     @Override

@@ -38,6 +38,10 @@ record UnitProperties(Map<String, String> values) {
     /** ExecMainCode of a process that ended by itself, as in siginfo_t: CLD_EXITED. */
     private static final String EXITED = "1";
 
+    private static final String KILLED = "2";
+    private static final String DUMPED = "3";
+    private static final int BY_SIGNAL = 128;
+
     UnitProperties {
         values = Map.copyOf(values);
     }
@@ -85,11 +89,14 @@ record UnitProperties(Map<String, String> values) {
         return number("MainPID");
     }
 
-    /** Exit code of the main process; empty when it was killed or runs. */
+    /** Exit code of the main process, as shells count: 128 + signal when it was killed. */
     OptionalInt exitCode() {
-        return has("ExecMainCode", EXITED)
-                ? OptionalInt.of((int) number("ExecMainStatus"))
-                : OptionalInt.empty();
+        int status = (int) number("ExecMainStatus");
+        return switch (get("ExecMainCode")) {
+            case EXITED -> OptionalInt.of(status);
+            case KILLED, DUMPED -> OptionalInt.of(BY_SIGNAL + status);
+            default -> OptionalInt.empty();
+        };
     }
 
     /** {@code @SECONDS}, as {@code --timestamp=unix} prints it. */

@@ -27,6 +27,7 @@ public enum ErrorCode {
     A206(ExitCode.REFUSED),
     A207(ExitCode.FAILED),
     A208(ExitCode.FAILED),
+    A210(ExitCode.FAILED),
 
     // service
     S100(ExitCode.NOT_RUNNING),
@@ -57,6 +58,8 @@ public enum ErrorCode {
     S154(ExitCode.FAILED),
     S155(ExitCode.NOT_RUNNING),
     S156(ExitCode.ATTENTION),
+    S157(ExitCode.ATTENTION),
+    S158(ExitCode.ATTENTION),
 
     // operations
     U100(ExitCode.REFUSED),

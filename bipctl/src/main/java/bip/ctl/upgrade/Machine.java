@@ -13,6 +13,7 @@ import bip.ctl.release.InstalledRelease;
 import bip.ctl.release.ReleaseStore;
 import bip.ctl.release.ReleaseVersion;
 import bip.ctl.service.ServerAccounts;
+import bip.ctl.service.ServerImport;
 import bip.ctl.service.ServerProgram;
 import bip.ctl.service.ServiceManager;
 import bip.ctl.service.ServiceState;
@@ -39,6 +40,7 @@ public record Machine(
         ServiceManager service,
         ServerProgram program,
         ServerAccounts accounts,
+        ServerImport legacyImport,
         AotCaches aotCaches,
         AotTraining aotTraining,
         Supplier<HealthProbe> probe,

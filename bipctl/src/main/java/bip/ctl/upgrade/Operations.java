@@ -7,6 +7,7 @@ import bip.ctl.release.ReleaseVersion;
 import bip.ctl.support.CtlException;
 import bip.ctl.support.ErrorCode;
 import bip.ctl.support.Failures;
+import bip.ctl.support.Phrase;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
@@ -38,6 +39,7 @@ public final class Operations {
      * @throws Refused if it must not be done
      */
     public Planned planInstall(Wanted wanted) throws IOException, InterruptedException {
+        Refused.throwIfAny(machine.service().obstacles());
         if (wanted instanceof Wanted.Archive(var file)) {
             return planArchive(OperationKind.INSTALL, file);
         }
@@ -50,6 +52,7 @@ public final class Operations {
      * @throws Refused if it must not be done
      */
     public Planned planUpgrade(Wanted wanted) throws IOException, InterruptedException {
+        Refused.throwIfAny(machine.service().obstacles());
         if (wanted instanceof Wanted.Archive(var file)) {
             return fitting(planArchive(OperationKind.UPGRADE, file));
         }
@@ -70,7 +73,12 @@ public final class Operations {
 
     private Planned planArchive(OperationKind kind, Path file) throws IOException {
         var source = new Source.FromFile(file, ReleaseArchive.manifestOf(file));
-        return Rules.archive(situationWithout(), kind, source);
+        var planned = Rules.archive(situationWithout(), kind, source);
+        if (planned instanceof Planned.AlreadyCurrent) {
+            // Nothing else would read the rest of it, and somebody may want to know.
+            ReleaseArchive.verify(file);
+        }
+        return planned;
     }
 
     /** What is unpacked here can be asked whether it fits before anything is done. */
@@ -209,7 +217,9 @@ public final class Operations {
         if (unfinished.isPresent()) {
             var it = unfinished.get();
             throw new CtlException(
-                    ErrorCode.U120, it.kind().word(), Failures.printable(it.to()), it.started());
+                    ErrorCode.U120,
+                    Phrase.of("kind." + it.kind().word()),
+                    Failures.printable(it.to()), it.started());
         }
     }
 }

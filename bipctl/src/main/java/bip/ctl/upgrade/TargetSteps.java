@@ -185,6 +185,7 @@ final class TargetSteps {
 
         @Override
         public void undo(Facts facts) throws IOException {
+            machine.aotTraining().sweep();
             var release = machine.findRelease(facts.get(Facts.TO_RELEASE));
             if (release.isPresent() && !facts.get(EXISTED).equals(AotState.READY.name())) {
                 machine.aotCaches().remove(release.get());

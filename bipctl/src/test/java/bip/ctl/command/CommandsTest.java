@@ -185,14 +185,18 @@ class CommandsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "upgrade v1.0.1,             bipctl --root ROOT upgrade 1.0.1",
-        "upgrade ==1.0.1,            bipctl --root ROOT upgrade 1.0.1",
-        "pin v1.0.1,                 bipctl --root ROOT pin 1.0.1",
-        "rollback --version ==1.0.1, bipctl --root ROOT rollback --version 1.0.1",
+        "upgrade v1.0.1 --unsigned,  upgrade 1.0.1 --unsigned",
+        "upgrade ==1.0.1,            upgrade 1.0.1",
+        "pin v1.0.1,                 pin 1.0.1",
+        "rollback --version ==1.0.1, rollback --version 1.0.1",
+        "rollback --version=v1.0.1,  rollback --version=1.0.1",
     })
     void answersAnotherToolsWayOfNamingAVersionWithTheRightCommand(String words, String command) {
         assertThat(run(words.split(" "))).isEqualTo(2);
-        assertThat(said()).contains("BIP-A101", command.replace("ROOT", root.toString()));
+        assertThat(said())
+                .contains("BIP-A101")
+                .contains(
+                        "bipctl --root %s --channel %s %s".formatted(root, channel.url(), command));
     }
 
     @Test

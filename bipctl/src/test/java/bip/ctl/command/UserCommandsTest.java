@@ -49,7 +49,7 @@ class UserCommandsTest {
 
     @AfterEach
     void stop() {
-        run("stop");
+        assertThat(run("stop")).as(said()).isZero();
     }
 
     private String launcher() {

@@ -2,6 +2,7 @@ package bip.ctl.testing;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -9,13 +10,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A server program by the contracts, as a process of its own: what stands behind {@code
  * bin/bip-server} of the releases in tests. A database is a text file with the schema number in its
- * first line. {@code lib/behaviour} may say {@code dies}, {@code unready} or {@code liar}.
+ * first line. {@code lib/behaviour} may say {@code dies}, {@code unready}, {@code liar}, {@code
+ * trains} or {@code trains-nothing}.
  */
 public final class FakeServer {
+
+    private static final Set<String> ASKED = ConcurrentHashMap.newKeySet();
 
     private FakeServer() {}
 
@@ -36,7 +42,11 @@ public final class FakeServer {
 
     public static TestRelease release(String version, String behaviour) {
         return new TestRelease(version)
-                .program("bin/bip-server", launcher())
+                .program(
+                        "bin/bip-server",
+                        behaviour.startsWith("trains")
+                                ? launcher() + "# BIP_AOT_TRAINING\n"
+                                : launcher())
                 .file("lib/version", version)
                 .file("lib/behaviour", behaviour);
     }
@@ -97,7 +107,30 @@ public final class FakeServer {
                     exchange.getResponseBody().write(body);
                     exchange.close();
                 });
+        http.createContext(
+                "/",
+                exchange -> {
+                    ASKED.add(exchange.getRequestURI().getPath());
+                    byte[] page = "<a href=\"/strona/o-nas\">".getBytes(StandardCharsets.UTF_8);
+                    exchange.sendResponseHeaders(200, page.length);
+                    exchange.getResponseBody().write(page);
+                    exchange.close();
+                });
         http.start();
+        String training = System.getenv("BIP_AOT_TRAINING");
+        if (training != null && behaviour.equals("trains")) {
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(() -> writeCache(Path.of(training), listen)));
+        }
+    }
+
+    /** Not a cache, but what it would have been made of. */
+    private static void writeCache(Path file, String listen) {
+        try {
+            Files.writeString(file, listen + " " + ASKED + System.getenv("SENTRY_DSN"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @SuppressWarnings("SystemOut") // this is a program, and its contract is standard output

@@ -16,6 +16,7 @@ import bip.ctl.service.PlainRunner;
 import bip.ctl.service.ReleaseProgram;
 import bip.ctl.service.ServerAccounts;
 import bip.ctl.service.ServerEnvironment;
+import bip.ctl.service.ServerImport;
 import bip.ctl.support.Messages;
 import bip.ctl.terminal.Console;
 import bip.ctl.terminal.Consoles;
@@ -86,6 +87,7 @@ public final class TestToolkit implements Toolkit {
                 new PlainProcess(layout, clock()),
                 program,
                 new ServerAccounts(layout, runner),
+                new ServerImport(layout, runner),
                 aotCaches,
                 new AotTraining(layout, program, runner, aotCaches),
                 () -> new HealthProbe(address(layout)),

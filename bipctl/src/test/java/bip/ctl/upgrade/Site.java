@@ -11,6 +11,7 @@ import bip.ctl.release.ReleaseStore;
 import bip.ctl.release.ReleaseVersion;
 import bip.ctl.service.PlainRunner;
 import bip.ctl.service.ServerAccounts;
+import bip.ctl.service.ServerImport;
 import bip.ctl.testing.FakeProgram;
 import bip.ctl.testing.FakeService;
 import bip.ctl.testing.TestChannel;
@@ -73,6 +74,7 @@ final class Site implements AutoCloseable {
                 service,
                 new FakeProgram(),
                 new ServerAccounts(layout, runner),
+                new ServerImport(layout, runner),
                 aotCaches,
                 new AotTraining(layout, new FakeProgram(), runner, aotCaches),
                 service::probe,
