@@ -178,6 +178,10 @@ final class Toolbox implements Toolkit {
     private static ListenAddress address(SystemdService service) {
         try {
             return ListenAddress.parse(service.listenAddress());
+        } catch (CtlException e) {
+            // Whoever asks for the state is told that systemd does not answer; others ask the
+            // usual address.
+            return ListenAddress.of(Map.of());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CtlException(e, ErrorCode.G100, e.toString());

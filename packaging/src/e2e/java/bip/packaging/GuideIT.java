@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,8 +114,10 @@ class GuideIT {
 
     private static Process startReceiver(DebianMachine machine) throws Exception {
         Path program = Checkout.root().resolve("packaging/e2e/node_modules/.bin/spotlight-sidecar");
+        var command = new ArrayList<>(machine.onItsNetwork());
+        command.addAll(List.of(program.toString(), String.valueOf(RECEIVER_PORT)));
         Process receiver =
-                machine.onItsNetwork(List.of(program.toString(), String.valueOf(RECEIVER_PORT)))
+                new ProcessBuilder(command)
                         .redirectErrorStream(true)
                         .redirectOutput(machine.exchange().resolve("receiver.log").toFile())
                         .start();

@@ -23,9 +23,7 @@ final class VisitedStory {
         act.run();
         long end = System.currentTimeMillis();
         Thread.sleep(PAUSE_MILLIS);
-        events.add(
-                new Event(
-                        name, start / 1000, end - start, System.currentTimeMillis() / 1000));
+        events.add(new Event(name, start / 1000, end - start, System.currentTimeMillis() / 1000));
     }
 
     /** One line an event: how long it took, and the longest wait of a visitor meanwhile. */

@@ -24,7 +24,7 @@ final class ToolFolder {
         Trees.delete(fresh);
         Path built = sources.resolve("bipctl/target");
         JarFolder.copy(built.resolve("bipctl.jar"), built.resolve("lib"), fresh.resolve("lib"));
-        for (String program : List.of("bipctl", "make-cache")) {
+        for (String program : List.of("bipctl", "make-cache", "after-stop")) {
             Trees.copyFile(
                     sources.resolve("packaging/src/main/launcher").resolve(program),
                     fresh.resolve("bin").resolve(program),

@@ -47,11 +47,7 @@ final class MigrateLines implements Consumer<String> {
                                     ReleaseProgram.number(json, "to"),
                                     json.integer("millis", 0, Long.MAX_VALUE));
             case "failed" ->
-                    failure =
-                            new CtlException(
-                                    ErrorCode.S113,
-                                    schema(json),
-                                    json.string("error"));
+                    failure = new CtlException(ErrorCode.S113, schema(json), json.string("error"));
             default -> {
                 // Kinds of line may be added within a format; a reader passes over them.
             }

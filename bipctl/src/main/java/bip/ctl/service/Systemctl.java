@@ -70,7 +70,14 @@ final class Systemctl {
     private Programs.Result run(String... arguments) throws InterruptedException {
         var all = new ArrayList<String>(List.of("--no-ask-password"));
         all.addAll(Arrays.asList(arguments));
-        return tools.systemctl(LIMIT, all);
+        try {
+            return tools.systemctl(LIMIT, all);
+        } catch (CtlException e) {
+            if (e.code() == ErrorCode.G101) {
+                throw new CtlException(e, ErrorCode.S147, "systemctl: not found");
+            }
+            throw e;
+        }
     }
 
     private static String said(Programs.Result result) {

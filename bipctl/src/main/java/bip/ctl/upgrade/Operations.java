@@ -219,7 +219,8 @@ public final class Operations {
             throw new CtlException(
                     ErrorCode.U120,
                     Phrase.of("kind." + it.kind().word()),
-                    Failures.printable(it.to()), it.started());
+                    Failures.printable(it.to()),
+                    it.started());
         }
     }
 }

@@ -227,6 +227,21 @@ class CommandsTest {
     }
 
     @Test
+    void aFileOfTheCurrentVersionIsReadToItsEnd() throws Exception {
+        var release = FakeServer.release("1.0.0", "well").file("lib/page", "x".repeat(99_999));
+        channel.with("1.0.0", release);
+        assertThat(run("install", "--unsigned", "--yes")).as(said()).isZero();
+        Path file = folder.resolve("bip-server-1.0.0-linux-x64.tar.gz");
+        byte[] archive = release.archive();
+        Files.write(file, archive);
+        assertThat(run("upgrade", file.toString(), "--unsigned", "--yes")).isZero();
+        assertThat(results()).contains("nothing to do");
+        Files.write(file, Arrays.copyOf(archive, archive.length - 200));
+        assertThat(run("upgrade", file.toString(), "--unsigned", "--yes")).isEqualTo(20);
+        assertThat(said()).contains("BIP-R101");
+    }
+
+    @Test
     void helpAndVersionAreResults() {
         assertThat(bare("--version")).isZero();
         assertThat(console.results()).containsExactly("bipctl 1.2.0");

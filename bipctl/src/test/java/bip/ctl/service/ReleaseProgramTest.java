@@ -89,6 +89,20 @@ class ReleaseProgramTest {
     }
 
     @Test
+    void aDatabaseThatCannotBeOpenedHasNoSchema() throws Exception {
+        Path program =
+                script(
+                        "echo '{\"format\":\"bip-migrate/v1\",\"kind\":\"failed\",\"from\":0,"
+                                + "\"error\":\"read-only\"}'\nexit 1");
+        assertThat(
+                        Failing.with(
+                                        ErrorCode.S113,
+                                        () -> programs().migrate(program, DATABASE, _ -> {}))
+                                .getFirst())
+                .contains("read-only");
+    }
+
+    @Test
     void refusesAnAnswerOfAnotherFormat() throws Exception {
         Path program = answering("snapshot.json", 0);
         Failing.with(ErrorCode.S111, () -> programs().schema(program, DATABASE));

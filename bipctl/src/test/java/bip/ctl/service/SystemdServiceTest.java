@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,6 +144,22 @@ class SystemdServiceTest {
                 .contains("the configuration does not fit");
     }
 
+    /** A server that runs has a log of its own. */
+    @Test
+    void onlyOneThatDoesNotRunIsReadInTheJournal() throws Exception {
+        systemd.journal("exit-78");
+        systemd.is("exit-78");
+        assertThat(service.lastWords(Instant.EPOCH).getLast().text()).contains("Mars/Phobos");
+        systemd.is("up");
+        assertThat(service.lastWords(Instant.EPOCH)).isEmpty();
+    }
+
+    @Test
+    void aKilledServersExitCodeIsAsShellsCount() throws Exception {
+        systemd.is("watchdog");
+        assertThat(((ServiceState.Died) service.state()).exitText()).isEqualTo("134");
+    }
+
     @Test
     void aUnitThatStartsSomethingElseIsInTheWay() throws Exception {
         systemd.is("drop-in");
@@ -169,6 +186,16 @@ class SystemdServiceTest {
                             assertThat(it.code()).isEqualTo(ErrorCode.S147);
                             assertThat(it.arguments().toString()).contains("not been booted");
                         });
+    }
+
+    @Test
+    void aMachineWithoutSystemdIsToldSo() {
+        var none =
+                new SystemdService(
+                        new Layout(Path.of("/")), new SystemTools(folder.resolve("none")));
+        assertThatThrownBy(none::state)
+                .isInstanceOfSatisfying(
+                        CtlException.class, it -> assertThat(it.code()).isEqualTo(ErrorCode.S147));
     }
 
     @Test
