@@ -91,13 +91,6 @@ final class DebianMachine implements AutoCloseable {
         return List.of("nsenter", "--target", Long.toString(leader), "--net", "--");
     }
 
-    /** A program of this host that sees the machine's network and else this host. */
-    ProcessBuilder onItsNetwork(List<String> command) {
-        var line = new ArrayList<>(onItsNetwork());
-        line.addAll(command);
-        return new ProcessBuilder(line);
-    }
-
     private List<String> inside(List<String> command) {
         var line = new ArrayList<>(List.of("nsenter", "--target", Long.toString(leader)));
         // What a root shell's environment holds, and nothing of this one.
