@@ -89,11 +89,18 @@ final class PackageTree {
         zip(Files.readString(scripts.resolve("bipctl.8")), "usr/share/man/man8/bipctl.8.gz");
         zip(Files.readString(scripts.resolve("bipctl.pl.8")), "usr/share/man/pl/man8/bipctl.8.gz");
         copy(scripts.resolve("lintian-overrides"), "usr/share/lintian/overrides/bip");
-        String completion =
+        completion();
+    }
+
+    /**
+     * Without its first line, {@code #!/usr/bin/env bash}: the file is read by a shell, never run.
+     */
+    private void completion() throws IOException, InterruptedException {
+        String script =
                 Programs.run(
                         List.of(tool.resolve("bin/bipctl").toString(), "completion", "bash"), tree);
         write(
-                completion.getBytes(StandardCharsets.UTF_8),
+                script.substring(script.indexOf('\n') + 1).getBytes(StandardCharsets.UTF_8),
                 "usr/share/bash-completion/completions/bipctl");
     }
 

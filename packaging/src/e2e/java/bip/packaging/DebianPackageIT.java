@@ -1,0 +1,133 @@
+package bip.packaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The package on a fresh Debian: from apt install to purge, with the bulletin that it serves. */
+@Tag("e2e")
+class DebianPackageIT {
+
+    private static final String NEXT_PACKAGE = "1.1.1";
+
+    @TempDir Path folder;
+
+    private final List<String> times = new ArrayList<>();
+
+    @ParameterizedTest
+    @EnumSource
+    void livesFromInstallationToPurge(DebianSuite suite) throws Exception {
+        try (var machine = DebianMachine.boot(suite, folder.resolve("machine"))) {
+            time("boot", machine.bootTime().toMillis());
+            Set<String> before = files(machine);
+            var bulletin = timed("package", () -> Bulletin.prepare(machine));
+            assertNothingToServeIsNoFailure(machine, bulletin);
+
+            firstPage(bulletin);
+            machine.reboot();
+            time("boot again", machine.bootTime().toMillis());
+            bulletin.assertServes("1.0.0");
+
+            upgradesUnderVisitors(bulletin);
+            removes(machine, bulletin);
+            purges(machine, before);
+        }
+        System.out.println(suite + "\n" + String.join("\n", times));
+    }
+
+    private static void assertNothingToServeIsNoFailure(DebianMachine machine, Bulletin bulletin)
+            throws Exception {
+        for (String unit : List.of("bip.socket", "bip.service")) {
+            assertThat(bulletin.property(unit, "UnitFileState")).isEqualTo("enabled");
+        }
+        machine.run("systemctl", "start", "bip").ended(0);
+        assertThat(bulletin.property("bip.service", "ActiveState")).isEqualTo("inactive");
+        assertThat(machine.systemState()).isEqualTo("running");
+        assertThat(bulletin.bipctl("status").exitCode()).isEqualTo(3);
+        // 1.3, in tenths.
+        machine.run("systemd-analyze", "security", "--threshold=13", "bip.service").ended(0);
+    }
+
+    private void firstPage(Bulletin bulletin) throws Exception {
+        timed(
+                "bipctl install",
+                () -> bulletin.bipctl("install", "1.0.0", "--unsigned", "--yes").ended(0));
+        timed("first page", () -> bulletin.get("/").ended(0));
+        bulletin.importOffice();
+        bulletin.assertServes("1.0.0");
+    }
+
+    private void upgradesUnderVisitors(Bulletin bulletin) throws Exception {
+        Path tool = Checkout.root().resolve("dist/bipctl");
+        Path next = new DebianPackage(Checkout.root(), tool).write(NEXT_PACKAGE, folder);
+        String process = bulletin.property("bip.service", "MainPID");
+        LoadReport report;
+        try (LoadProcess visitors = bulletin.visitors(true)) {
+            timed("package upgrade", () -> bulletin.installPackage(next).ended(0));
+            report = visitors.stop();
+        }
+        assertThat(report.failed()).as(report.firstFailure()).isZero();
+        assertThat(report.answered()).isPositive();
+        assertThat(bulletin.property("bip.service", "MainPID")).isEqualTo(process);
+        bulletin.assertServes("1.0.0");
+    }
+
+    /** Serves to the last moment; then nothing runs, and nothing of the administrator's is gone. */
+    private static void removes(DebianMachine machine, Bulletin bulletin) throws Exception {
+        bulletin.assertServes("1.0.0");
+        machine.run("apt-get", "remove", "--yes", "bip").ended(0);
+        for (String unit : List.of("bip.socket", "bip.service")) {
+            assertThat(bulletin.property(unit, "ActiveState")).isEqualTo("inactive");
+        }
+        assertThat(machine.run("pgrep", "-u", "bip").exitCode())
+                .as("processes of bip")
+                .isEqualTo(1);
+        machine.run("test", "-e", "/var/lib/bip/data").ended(0);
+        machine.run("test", "-e", "/opt/bip/current").ended(0);
+        machine.run("grep", "-q", "BIPCTL_CHANNEL_URL", "/etc/bip/bipctl.env").ended(0);
+        machine.run("test", "!", "-e", "/usr/lib/bipctl").ended(0);
+    }
+
+    private static void purges(DebianMachine machine, Set<String> before) throws Exception {
+        var purge = machine.run("apt-get", "purge", "--yes", "bip").ended(0);
+        assertThat(purge.out()).contains("/var/lib/bip zostaje", "/var/lib/bip is kept");
+        machine.run("test", "-s", "/var/lib/bip/data/1/bip.db").ended(0);
+        Set<String> left = files(machine);
+        left.removeAll(before);
+        assertThat(left).isNotEmpty().allMatch(file -> (file + "/").startsWith("/var/lib/bip/"));
+        assertThat(machine.systemState()).isEqualTo("running");
+    }
+
+    /** All that is on the disk, without what Debian itself writes at work. */
+    private static Set<String> files(DebianMachine machine) throws Exception {
+        String debians =
+                "/(tmp|mnt|root|var/tmp|var/cache/(apt|debconf|man|ldconfig)|var/lib/(apt|dpkg|systemd)|"
+                        + "var/log/(journal|apt|dpkg.log|alternatives.log)|etc/[a-z]+-|etc/.pwd.lock)(/|$)";
+        String list = machine.run("find", "/", "-xdev").out();
+        var files = new TreeSet<String>();
+        list.lines()
+                .filter(file ->
+                        !java.util.regex.Pattern.compile("^" + debians).matcher(file).find())
+                .forEach(files::add);
+        return files;
+    }
+
+    private <T> T timed(String name, java.util.concurrent.Callable<T> act) throws Exception {
+        long start = System.nanoTime();
+        T result = act.call();
+        time(name, (System.nanoTime() - start) / 1_000_000);
+        return result;
+    }
+
+    private void time(String name, long millis) {
+        times.add(String.format("  %-18s %7d ms", name, millis));
+    }
+}
