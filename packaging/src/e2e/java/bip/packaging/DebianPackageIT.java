@@ -18,6 +18,8 @@ class DebianPackageIT {
 
     private static final String NEXT_PACKAGE = "1.1.1";
 
+    private static final String DROP_IN = "/etc/systemd/system/bip.service.d/office.conf";
+
     @TempDir Path folder;
 
     private final List<String> times = new ArrayList<>();
@@ -27,6 +29,7 @@ class DebianPackageIT {
     void livesFromInstallationToPurge(DebianSuite suite) throws Exception {
         try (var machine = DebianMachine.boot(suite, folder.resolve("machine"))) {
             time("boot", machine.bootTime().toMillis());
+            machine.shell("install -D -m 644 /dev/null " + DROP_IN).ended(0);
             Set<String> before = files(machine);
             var bulletin = timed("package", () -> Bulletin.prepare(machine));
             assertNothingToServeIsNoFailure(machine, bulletin);
@@ -100,6 +103,7 @@ class DebianPackageIT {
         var purge = machine.run("apt-get", "purge", "--yes", "bip").ended(0);
         assertThat(purge.out()).contains("/var/lib/bip zostaje", "/var/lib/bip is kept");
         machine.run("test", "-s", "/var/lib/bip/data/1/bip.db").ended(0);
+        machine.run("test", "-e", DROP_IN).ended(0);
         Set<String> left = files(machine);
         left.removeAll(before);
         assertThat(left).isNotEmpty().allMatch(file -> (file + "/").startsWith("/var/lib/bip/"));
