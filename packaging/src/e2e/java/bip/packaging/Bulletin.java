@@ -108,7 +108,13 @@ final class Bulletin {
 
     /** Visitors of the machine's own network: 16 at once, until they are stopped. */
     LoadProcess visitors(boolean keepAlive) throws IOException {
+        return visitors(keepAlive, 0);
+    }
+
+    /** The same, who go on after they are stopped until they sent {@code atLeast} requests. */
+    LoadProcess visitors(boolean keepAlive, int atLeast) throws IOException {
         var arguments = new ArrayList<>(List.of("--port=8080", "--path=" + PAGE));
+        arguments.add("--at-least=" + atLeast);
         if (keepAlive) {
             arguments.add("--keep-alive");
         }

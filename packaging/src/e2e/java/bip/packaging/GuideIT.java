@@ -66,7 +66,10 @@ class GuideIT {
     /** The guide's own configuration, with the line that it names for a closed network. */
     private static void useCaddy(DebianMachine machine) throws Exception {
         String configuration =
-                GuideBlock.in(GUIDE, "caddy").getFirst().text().replace("{\n", "{\n    tls internal\n");
+                GuideBlock.in(GUIDE, "caddy")
+                        .getFirst()
+                        .text()
+                        .replace("{\n", "{\n    tls internal\n");
         Files.writeString(machine.exchange().resolve("Caddyfile"), configuration);
         machine.shell(
                         "cp /mnt/exchange/Caddyfile /etc/caddy/Caddyfile"
@@ -111,8 +114,7 @@ class GuideIT {
     private static Process startReceiver(DebianMachine machine) throws Exception {
         Path program = Checkout.root().resolve("packaging/e2e/node_modules/.bin/spotlight-sidecar");
         Process receiver =
-                machine.onItsNetwork(
-                                List.of(program.toString(), String.valueOf(RECEIVER_PORT)))
+                machine.onItsNetwork(List.of(program.toString(), String.valueOf(RECEIVER_PORT)))
                         .redirectErrorStream(true)
                         .redirectOutput(machine.exchange().resolve("receiver.log").toFile())
                         .start();

@@ -51,7 +51,7 @@ class RestartIT {
     void losesNoRequest(boolean keepAlive) throws Exception {
         var story = new VisitedStory();
         LoadReport report;
-        try (LoadProcess visitors = bulletin.visitors(keepAlive)) {
+        try (LoadProcess visitors = bulletin.visitors(keepAlive, ENOUGH)) {
             for (int restart = 1; restart <= 5; restart++) {
                 story.happens("restart " + restart, restart % 2 == 1 ? bySystemctl() : byBipctl());
             }

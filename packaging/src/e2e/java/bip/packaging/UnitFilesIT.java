@@ -32,6 +32,7 @@ class UnitFilesIT {
         Trees.copyFile(Files.writeString(folder.resolve("text"), "#!/bin/sh\n"), program, true);
         Path sources = Checkout.root().resolve("systemd");
         Trees.copyFile(sources.resolve("bip.socket"), units.resolve("bip.socket"), false);
+        Trees.copyFile(sources.resolve("bip-open.target"), units.resolve("bip-open.target"), false);
         String service = Files.readString(sources.resolve("bip.service"));
         assertThat(service).contains("ExecStart=" + PROGRAM);
         Files.writeString(
@@ -76,6 +77,7 @@ class UnitFilesIT {
                         "systemd-analyze verify --man=no \"$@\" 2>&1 || true",
                         "verify",
                         units.resolve("bip.socket").toString(),
+                        units.resolve("bip-open.target").toString(),
                         units.resolve("bip.service").toString()),
                 folder);
     }

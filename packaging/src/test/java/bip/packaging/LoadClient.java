@@ -44,6 +44,9 @@ final class LoadClient implements Callable<Integer> {
     @Option(names = "--keep-alive", description = "Else each request has its own connection.")
     private boolean keepAlive;
 
+    @Option(names = "--at-least", defaultValue = "0")
+    private long atLeast;
+
     @Option(names = "--requests", defaultValue = "1000000")
     private long requests;
 
@@ -71,6 +74,7 @@ final class LoadClient implements Callable<Integer> {
                         path,
                         connections,
                         keepAlive,
+                        atLeast,
                         requests,
                         Duration.ofSeconds(seconds),
                         Duration.ofSeconds(patience));
@@ -79,9 +83,9 @@ final class LoadClient implements Callable<Integer> {
         return 0;
     }
 
-    /** Sends until a bound of the plan, or until {@code stopped}. */
+    /** Sends until a bound of the plan, or until {@code stopped} and enough were sent. */
     static LoadReport run(LoadPlan plan, AtomicBoolean stopped) throws InterruptedException {
-        LoadTally tally = new LoadTally(plan.requests());
+        LoadTally tally = new LoadTally(plan.atLeast(), plan.requests());
         long end = System.nanoTime() + plan.time().toNanos();
         List<Thread> visitors = new ArrayList<>();
         for (int number = 0; number < plan.connections(); number++) {
@@ -95,7 +99,7 @@ final class LoadClient implements Callable<Integer> {
 
     private static void visit(LoadPlan plan, LoadTally tally, long end, AtomicBoolean stopped) {
         LoadConnection connection = null;
-        while (!stopped.get() && System.nanoTime() < end && tally.take()) {
+        while (System.nanoTime() < end && tally.take(stopped.get())) {
             connection = sendOne(plan, tally, connection);
         }
         if (connection != null) {

@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param connections at once
  * @param keepAlive whether a connection is used until the server says that it is the last time;
  *     else each request has its own
+ * @param atLeast requests that are sent even when it is told earlier to stop
  * @param requests bound on all requests together
  * @param time bound on the whole
  * @param patience how long one may wait for anything to come
@@ -18,6 +19,7 @@ record LoadPlan(
         String path,
         int connections,
         boolean keepAlive,
+        long atLeast,
         long requests,
         Duration time,
         Duration patience) {}

@@ -12,22 +12,25 @@ final class LoadTally {
     private final Map<LoadFailure, Long> failures = new EnumMap<>(LoadFailure.class);
     private final Map<Long, Long> slowSeconds = new TreeMap<>();
     private String firstFailure = "";
-    private long allowed;
+    private final long atLeast;
+    private final long allowed;
+    private long taken;
     private long answered;
     private long failed;
     private long opened;
     private long slowest;
 
-    LoadTally(long allowed) {
+    LoadTally(long atLeast, long allowed) {
+        this.atLeast = atLeast;
         this.allowed = allowed;
     }
 
     /** Whether one more request may be sent; counts it when it may. */
-    synchronized boolean take() {
-        if (allowed == 0) {
+    synchronized boolean take(boolean isToldToStop) {
+        if (taken >= allowed || (isToldToStop && taken >= atLeast)) {
             return false;
         }
-        allowed--;
+        taken++;
         return true;
     }
 
