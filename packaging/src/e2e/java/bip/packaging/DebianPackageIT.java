@@ -39,6 +39,7 @@ class DebianPackageIT {
             time("boot again", machine.bootTime().toMillis());
             bulletin.assertServes("1.0.0");
 
+            restartsAndStops(machine, bulletin);
             upgradesUnderVisitors(bulletin);
             removes(machine, bulletin);
             purges(machine, before);
@@ -65,6 +66,25 @@ class DebianPackageIT {
                 () -> bulletin.bipctl("install", "1.0.0", "--unsigned", "--yes").ended(0));
         timed("first page", () -> bulletin.get("/").ended(0));
         bulletin.importOffice();
+        bulletin.assertServes("1.0.0");
+    }
+
+    /**
+     * As an administrator does it: a restart refuses nobody, a stop is one until the next start.
+     */
+    private void restartsAndStops(DebianMachine machine, Bulletin bulletin) throws Exception {
+        LoadReport report;
+        try (LoadProcess visitors = bulletin.visitors(false)) {
+            timed("systemctl restart", () -> machine.run("systemctl", "restart", "bip").ended(0));
+            bulletin.assertServes("1.0.0");
+            report = visitors.stop();
+        }
+        assertThat(report.failed()).as(report.firstFailure()).isZero();
+        machine.run("systemctl", "stop", "bip").ended(0);
+        // 7: nobody listens, so no visitor can start it again.
+        assertThat(bulletin.get("/").exitCode()).isEqualTo(7);
+        assertThat(bulletin.property("bip.socket", "ActiveState")).isEqualTo("inactive");
+        machine.run("systemctl", "start", "bip").ended(0);
         bulletin.assertServes("1.0.0");
     }
 
