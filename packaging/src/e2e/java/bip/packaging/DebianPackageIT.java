@@ -18,6 +18,8 @@ class DebianPackageIT {
 
     private static final String NEXT_PACKAGE = "1.1.1";
 
+    private static final String DROP_IN = "/etc/systemd/system/bip.service.d/office.conf";
+
     @TempDir Path folder;
 
     private final List<String> times = new ArrayList<>();
@@ -27,6 +29,7 @@ class DebianPackageIT {
     void livesFromInstallationToPurge(DebianSuite suite) throws Exception {
         try (var machine = DebianMachine.boot(suite, folder.resolve("machine"))) {
             time("boot", machine.bootTime().toMillis());
+            machine.shell("install -D -m 644 /dev/null " + DROP_IN).ended(0);
             Set<String> before = files(machine);
             var bulletin = timed("package", () -> Bulletin.prepare(machine));
             assertNothingToServeIsNoFailure(machine, bulletin);
@@ -36,6 +39,7 @@ class DebianPackageIT {
             time("boot again", machine.bootTime().toMillis());
             bulletin.assertServes("1.0.0");
 
+            restartsAndStops(machine, bulletin);
             upgradesUnderVisitors(bulletin);
             removes(machine, bulletin);
             purges(machine, before);
@@ -62,6 +66,25 @@ class DebianPackageIT {
                 () -> bulletin.bipctl("install", "1.0.0", "--unsigned", "--yes").ended(0));
         timed("first page", () -> bulletin.get("/").ended(0));
         bulletin.importOffice();
+        bulletin.assertServes("1.0.0");
+    }
+
+    /**
+     * As an administrator does it: a restart refuses nobody, a stop is one until the next start.
+     */
+    private void restartsAndStops(DebianMachine machine, Bulletin bulletin) throws Exception {
+        LoadReport report;
+        try (LoadProcess visitors = bulletin.visitors(false)) {
+            timed("systemctl restart", () -> machine.run("systemctl", "restart", "bip").ended(0));
+            bulletin.assertServes("1.0.0");
+            report = visitors.stop();
+        }
+        assertThat(report.failed()).as(report.firstFailure()).isZero();
+        machine.run("systemctl", "stop", "bip").ended(0);
+        // 7: nobody listens, so no visitor can start it again.
+        assertThat(bulletin.get("/").exitCode()).isEqualTo(7);
+        assertThat(bulletin.property("bip.socket", "ActiveState")).isEqualTo("inactive");
+        machine.run("systemctl", "start", "bip").ended(0);
         bulletin.assertServes("1.0.0");
     }
 
@@ -100,6 +123,7 @@ class DebianPackageIT {
         var purge = machine.run("apt-get", "purge", "--yes", "bip").ended(0);
         assertThat(purge.out()).contains("/var/lib/bip zostaje", "/var/lib/bip is kept");
         machine.run("test", "-s", "/var/lib/bip/data/1/bip.db").ended(0);
+        machine.run("test", "-e", DROP_IN).ended(0);
         Set<String> left = files(machine);
         left.removeAll(before);
         assertThat(left).isNotEmpty().allMatch(file -> (file + "/").startsWith("/var/lib/bip/"));
