@@ -70,7 +70,7 @@ class GuideIT {
                 GuideBlock.in(GUIDE, "caddy")
                         .getFirst()
                         .text()
-                        .replace("{\n", "{\n    tls internal\n");
+                        .replace("{\n", "{\n\ttls internal\n");
         Files.writeString(machine.exchange().resolve("Caddyfile"), configuration);
         machine.shell(
                         "cp /mnt/exchange/Caddyfile /etc/caddy/Caddyfile"
@@ -90,6 +90,7 @@ class GuideIT {
         machine.shell(
                         """
                         set -eu
+                        echo '127.0.0.1 localhost vm' >/etc/hosts
                         useradd --create-home --shell /bin/bash ala
                         echo 'ala ALL=(ALL) NOPASSWD: ALL' >/etc/sudoers.d/ala
                         echo 'APT::Get::Assume-Yes "true";' >/etc/apt/apt.conf.d/99yes

@@ -19,6 +19,8 @@ class UnitFilesIT {
 
     private static final String PROGRAM = "/opt/bip/current/release/bin/bip-server";
 
+    private static final String AFTER_STOP = "/usr/lib/bipctl/bin/after-stop";
+
     @TempDir Path folder;
     private Path units;
 
@@ -32,11 +34,12 @@ class UnitFilesIT {
         Trees.copyFile(Files.writeString(folder.resolve("text"), "#!/bin/sh\n"), program, true);
         Path sources = Checkout.root().resolve("systemd");
         Trees.copyFile(sources.resolve("bip.socket"), units.resolve("bip.socket"), false);
-        Trees.copyFile(sources.resolve("bip-open.target"), units.resolve("bip-open.target"), false);
         String service = Files.readString(sources.resolve("bip.service"));
-        assertThat(service).contains("ExecStart=" + PROGRAM);
+        assertThat(service).contains("ExecStart=" + PROGRAM, "ExecStopPost=+-" + AFTER_STOP);
         Files.writeString(
-                units.resolve("bip.service"), service.replace(PROGRAM, program.toString()));
+                units.resolve("bip.service"),
+                service.replace(PROGRAM, program.toString())
+                        .replace(AFTER_STOP, program.toString()));
     }
 
     @Test
