@@ -3,10 +3,7 @@ package bip.packaging;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -16,10 +13,11 @@ import java.util.concurrent.locks.LockSupport;
 public final class Bench {
 
     private static final int RUNS = 10;
+    private static final int REQUESTS = 10_000;
     private static final String PAGE = "/strona/status-prawny-i-statut";
 
     private final Path folder;
-    private final List<String> rows = new ArrayList<>();
+    private final Medians rows = new Medians();
 
     private Bench(Path folder) {
         this.folder = folder;
@@ -48,9 +46,7 @@ public final class Bench {
             site.bipctl("stop").ended(0);
             startAndMemoryOfTheServer(site, page);
         }
-        System.out.printf("%-44s %10s %10s %7s%n", "", "bip", "baseline", "ratio");
-        rows.forEach(System.out::println);
-        System.out.println();
+        rows.print();
     }
 
     private void startOfTheTool() throws IOException, InterruptedException {
@@ -67,7 +63,7 @@ public final class Bench {
                 bare[run] = b;
             }
         }
-        row("bipctl --version, ms (java -version)", tool, bare);
+        rows.add("bipctl --version, ms (java -version)", tool, bare);
     }
 
     private double millisOf(List<String> command) throws IOException, InterruptedException {
@@ -76,23 +72,65 @@ public final class Bench {
         return (System.nanoTime() - start) / 1e6;
     }
 
+    /** Each in turn: with the cache that bipctl made, without it, and a bare Undertow. */
     private void startAndMemoryOfTheServer(Site site, Path page) throws Exception {
-        var start = new double[RUNS];
-        var memory = new double[RUNS];
-        var bareStart = new double[RUNS];
-        var bareMemory = new double[RUNS];
+        var with = new Series();
+        var without = new Series();
+        var bare = new Series();
+        var cache = new StartCache(site);
+        var restart = new RestartBench(site, PAGE);
+        var waitWith = new double[RUNS];
+        var waitWithout = new double[RUNS];
         for (int run = -1; run < RUNS; run++) {
-            Measured server = measure(site, site.serverCommand());
-            Measured bare = measure(site, bareCommand(site, page));
+            with.take(run, measure(site, site.serverCommand()));
+            double wait = restart.worstWait(folder.resolve("server.log"));
+            cache.putAside();
+            without.take(run, measure(site, site.serverCommand()));
+            double waitedWithout = restart.worstWait(folder.resolve("server.log"));
+            cache.putBack();
+            bare.take(run, measure(site, bareCommand(site, page)));
             if (run >= 0) {
-                start[run] = server.millisToFirstPage();
-                memory[run] = server.residentMebibytes();
-                bareStart[run] = bare.millisToFirstPage();
-                bareMemory[run] = bare.residentMebibytes();
+                waitWith[run] = wait;
+                waitWithout[run] = waitedWithout;
             }
         }
-        row("start to first page, ms (bare Undertow)", start, bareStart);
-        row("resident memory when idle, MiB (bare Undertow)", memory, bareMemory);
+        rows.add("start to first page, ms (no cache)", with.start, without.start);
+        rows.add("start to first page, ms (bare Undertow)", with.start, bare.start);
+        rows.add("resident when idle, MiB (no cache)", with.idle, without.idle);
+        rows.add("resident after 10,000 requests, MiB (no cache)", with.memory, without.memory);
+        rows.add("resident after 10,000 requests, MiB (bare Undertow)", with.memory, bare.memory);
+        rows.add("worst wait of a restart at 40/s, ms (no cache)", waitWith, waitWithout);
+    }
+
+    /** One command's figures. */
+    private static final class Series {
+        private final double[] start = new double[RUNS];
+        private final double[] idle = new double[RUNS];
+        private final double[] memory = new double[RUNS];
+
+        /** The run before the first is a warm-up. */
+        void take(int run, Measured measured) {
+            if (run >= 0) {
+                start[run] = measured.millisToFirstPage();
+                idle[run] = measured.residentMebibytes();
+                memory[run] = measured.residentAfterRequests();
+            }
+        }
+    }
+
+    /** The cache of loaded classes, which the launcher uses when it is there. */
+    private record StartCache(Site site) {
+        void putAside() throws IOException {
+            Files.move(folder(), folder().resolveSibling("aside"));
+        }
+
+        void putBack() throws IOException {
+            Files.move(folder().resolveSibling("aside"), folder());
+        }
+
+        private Path folder() {
+            return site.root().resolve("var/cache/bip/aot");
+        }
     }
 
     private static List<String> bareCommand(Site site, Path page) {
@@ -110,7 +148,8 @@ public final class Bench {
                 page.toString());
     }
 
-    private record Measured(double millisToFirstPage, double residentMebibytes) {}
+    private record Measured(
+            double millisToFirstPage, double residentMebibytes, double residentAfterRequests) {}
 
     private Measured measure(Site site, List<String> command)
             throws IOException, InterruptedException {
@@ -130,7 +169,11 @@ public final class Bench {
                 LockSupport.parkNanos(2_000_000);
             }
             double millis = (System.nanoTime() - start) / 1e6;
-            return new Measured(millis, residentMebibytes(process));
+            double idle = residentMebibytes(process);
+            for (int i = 0; i < REQUESTS; i++) {
+                site.get(PAGE);
+            }
+            return new Measured(millis, idle, residentMebibytes(process));
         } finally {
             process.destroy();
             process.waitFor();
@@ -145,27 +188,5 @@ public final class Bench {
             }
         }
         throw new IOException("no VmRSS of " + process.pid());
-    }
-
-    private void row(String what, double[] ours, double[] baseline) {
-        var ratios = new double[ours.length];
-        for (int i = 0; i < ours.length; i++) {
-            ratios[i] = ours[i] / baseline[i];
-        }
-        rows.add(
-                String.format(
-                        Locale.ROOT,
-                        "%-44s %10.0f %10.0f %7.2f",
-                        what,
-                        median(ours),
-                        median(baseline),
-                        median(ratios)));
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        int half = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
     }
 }
