@@ -8,6 +8,7 @@ import bip.ctl.layout.Layout;
 import bip.ctl.policy.PolicyFile;
 import bip.ctl.probe.HealthProbe;
 import bip.ctl.probe.ListenAddress;
+import bip.ctl.probe.ReadyLimit;
 import bip.ctl.release.Generations;
 import bip.ctl.release.ReleaseStore;
 import bip.ctl.release.ReleaseVersion;
@@ -44,9 +45,6 @@ import org.jspecify.annotations.Nullable;
 final class Toolbox implements Toolkit {
 
     private static final String UNRELEASED = "0-SNAPSHOT";
-
-    /** A start takes 2.4 s at worst on two cores; a small busy machine may take ten times that. */
-    private static final Duration READY_LIMIT = Duration.ofSeconds(60);
 
     private static final int ROOT_USER = 0;
 
@@ -156,14 +154,22 @@ final class Toolbox implements Toolkit {
                 new ServerAccounts(layout, runner),
                 new ServerImport(layout, runner),
                 aotCaches,
-                new AotTraining(layout, program, runner, aotCaches),
+                new AotTraining(layout, program, runner, aotCaches, () -> readyLimit(layout)),
                 () -> new HealthProbe(address.get()),
                 channel,
                 new PolicyFile(layout),
                 clock,
                 ReleaseVersion.parse(version),
                 person(),
-                READY_LIMIT);
+                () -> readyLimit(layout));
+    }
+
+    private static Duration readyLimit(Layout layout) {
+        try {
+            return ReadyLimit.of(layout);
+        } catch (IOException e) {
+            throw new CtlException(e, ErrorCode.G100, e.toString());
+        }
     }
 
     private static ListenAddress address(Layout layout) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,10 @@ class StoryIT {
         channel.add(Checkout.archive("1.1.0"));
         try (Site site =
                 Site.prepare(folder.resolve("site"), folder.resolve("channel").toString())) {
+            Files.writeString(
+                    site.root().resolve("etc/bip/bipctl.env"),
+                    "BIPCTL_READY_SECONDS=20\n",
+                    StandardOpenOption.APPEND);
             site.bipctl("install", "1.0.0", "--unsigned", "--yes").ended(0);
             site.server("import", "biuletyn-bip", Checkout.legacyData().toString()).ended(0);
             String content = mainPart(site);

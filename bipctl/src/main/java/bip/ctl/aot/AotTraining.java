@@ -22,6 +22,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 public final class AotTraining {
 
     private static final String FOLDER = ".training";
-    private static final Duration READY_LIMIT = Duration.ofSeconds(60);
 
     /** Writing takes 3 to 5 s on two cores; a small busy machine may take ten times that. */
     private static final Duration END_LIMIT = Duration.ofMinutes(2);
@@ -41,9 +41,15 @@ public final class AotTraining {
     private final ServerProgram program;
     private final ReleaseRunner runner;
     private final AotCaches caches;
+    private final Supplier<Duration> readyLimit;
 
     public AotTraining(
-            Layout layout, ServerProgram program, ReleaseRunner runner, AotCaches caches) {
+            Layout layout,
+            ServerProgram program,
+            ReleaseRunner runner,
+            AotCaches caches,
+            Supplier<Duration> readyLimit) {
+        this.readyLimit = readyLimit;
         this.layout = layout;
         this.program = program;
         this.runner = runner;
@@ -106,7 +112,8 @@ public final class AotTraining {
         try {
             String version = release.version().toString();
             var outcome =
-                    new HealthProbe(address).awaitReady(version, READY_LIMIT, () -> look(trial));
+                    new HealthProbe(address)
+                            .awaitReady(version, readyLimit.get(), () -> look(trial));
             Readiness.demand(outcome, version);
             new TrainingVisit(address).run();
         } finally {

@@ -16,6 +16,7 @@ public enum ErrorCode {
     A102(ExitCode.USAGE),
     A103(ExitCode.USAGE),
     A104(ExitCode.USAGE),
+    A105(ExitCode.USAGE),
 
     // accounts
     A200(ExitCode.FAILED),

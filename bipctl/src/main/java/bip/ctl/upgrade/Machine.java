@@ -31,7 +31,7 @@ import java.util.function.Supplier;
  * @param channel opened only when something is to be had from it
  * @param tool version of this bipctl; empty for one built without a version
  * @param by the person, for journal and history
- * @param readyLimit how long a started server may take to become ready
+ * @param readyLimit how long a started server may take to become ready; asked when it is needed
  */
 public record Machine(
         Layout layout,
@@ -49,7 +49,7 @@ public record Machine(
         Clock clock,
         Optional<ReleaseVersion> tool,
         String by,
-        Duration readyLimit) {
+        Supplier<Duration> readyLimit) {
 
     private static final Said STOPPED =
             new Said("zatrzymany przez kogoś innego", "stopped by somebody else");
@@ -66,7 +66,7 @@ public record Machine(
 
     /** Waits for the server that the service manager runs now. */
     public ProbeOutcome awaitReady(String version) throws IOException, InterruptedException {
-        return probe.get().awaitReady(version, readyLimit, this::watch);
+        return probe.get().awaitReady(version, readyLimit.get(), this::watch);
     }
 
     private ProcessWatch.Sight watch() throws IOException, InterruptedException {

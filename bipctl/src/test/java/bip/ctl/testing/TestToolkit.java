@@ -89,14 +89,14 @@ public final class TestToolkit implements Toolkit {
                 new ServerAccounts(layout, runner),
                 new ServerImport(layout, runner),
                 aotCaches,
-                new AotTraining(layout, program, runner, aotCaches),
+                new AotTraining(layout, program, runner, aotCaches, () -> Duration.ofSeconds(10)),
                 () -> new HealthProbe(address(layout)),
                 channel,
                 new PolicyFile(layout),
                 clock(),
                 ReleaseVersion.parse(version()),
                 "jan",
-                Duration.ofSeconds(10));
+                () -> Duration.ofSeconds(10));
     }
 
     private static ListenAddress address(Layout layout) {

@@ -76,14 +76,15 @@ final class Site implements AutoCloseable {
                 new ServerAccounts(layout, runner),
                 new ServerImport(layout, runner),
                 aotCaches,
-                new AotTraining(layout, new FakeProgram(), runner, aotCaches),
+                new AotTraining(
+                        layout, new FakeProgram(), runner, aotCaches, () -> Duration.ofSeconds(10)),
                 service::probe,
                 () -> Channels.open(channel.url()),
                 new PolicyFile(layout),
                 Clock.systemUTC(),
                 Optional.of(parse("1.0.0")),
                 "jan",
-                Duration.ofMillis(200));
+                () -> Duration.ofMillis(200));
     }
 
     Outcome run(Planned planned) throws IOException {
