@@ -57,13 +57,14 @@ final class Application implements AutoCloseable {
             Database database = opened.add(Database.open(databaseFile));
             PublicSite site = new PublicSite(settings, database, errors, opened);
             StaffDesk desk =
-                    new StaffDesk(
-                            settings,
-                            database,
-                            freeze,
-                            site.listeners(),
-                            clock,
-                            new SecureRandom());
+                    opened.add(
+                            new StaffDesk(
+                                    settings,
+                                    database,
+                                    freeze,
+                                    site.listeners(),
+                                    clock,
+                                    new SecureRandom()));
             WebServer web =
                     opened.add(
                             new WebServer(

@@ -19,10 +19,11 @@ import java.time.InstantSource;
 import java.util.List;
 
 /** The part of the composition root that brings together what staff use. */
-final class StaffDesk {
+final class StaffDesk implements AutoCloseable {
     /** Beside the generations, so that it is there whichever of them runs. */
     private static final String KEPT_ENTRIES = "audit-kept.ndjson";
 
+    private final AuditEntrance entrance;
     private final AccountFeature accounts;
     private final EditorPages editor;
 
@@ -35,7 +36,7 @@ final class StaffDesk {
             SecureRandom random) {
         var audit = new AuditLog(database, clock);
         Path kept = settings.database().dataFolder().resolve(KEPT_ENTRIES);
-        var entrance = new AuditEntrance(audit, freeze, kept, clock);
+        entrance = new AuditEntrance(audit, freeze, kept, clock);
         entrance.enterKept();
         accounts = new AccountFeature(database, audit, entrance, freeze, clock, random);
         editor =
@@ -43,9 +44,16 @@ final class StaffDesk {
                         new PageEditing(
                                 database, new ChangeRegister(database), audit, listeners, clock),
                         audit,
+                        entrance,
                         freeze,
                         new Markdown(),
                         new PolishDates(settings.logging().timeZone()));
+    }
+
+    /** Enters in the audit log what was only counted so far. */
+    @Override
+    public void close() {
+        entrance.close();
     }
 
     RequestFilter filter() {

@@ -70,7 +70,7 @@ record StartFailure(String polish, String english) {
                                     + " (or files beside it); ls -la "
                                     + file.toAbsolutePath().getParent()
                                     + " shows the owner");
-            case OTHER -> other(e);
+            case MALFORMED_VALUE, OTHER -> other(e);
         };
     }
 

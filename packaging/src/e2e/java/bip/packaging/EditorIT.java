@@ -186,7 +186,7 @@ class EditorIT {
         page.fill("#powod", "1");
         page.click("text=Zapisz i opublikuj");
         look.at(page, "editor-refused");
-        page.click("text=Podgląd");
+        page.click(".actions >> text=Podgląd");
         look.at(page, "editor-preview");
         page.evaluate("document.querySelector('form.form [name=wersja]').value = '0'");
         page.fill("#tytul", "Inny tytuł");

@@ -30,7 +30,7 @@ public final class AccountFeature {
                         freeze,
                         new Passwords(random),
                         new Decoys(database, random),
-                        new Throttle(database, clock),
+                        new Throttle(database, new UnknownLogins(random), clock),
                         sessions);
         pages = new SignInPages(signIn, sessions, database, audit, entrance, freeze);
         filter = new SessionFilter(sessions, pages, entrance);

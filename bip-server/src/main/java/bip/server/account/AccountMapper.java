@@ -26,6 +26,21 @@ interface AccountMapper {
             """)
     List<Row> list();
 
+    /**
+     * The account of that login, else the only one whose login differs in capital letters alone:
+     * imported ones may differ in nothing else. SQLite knows the case of English letters only.
+     */
+    default Optional<Row> findInAnyCase(String login) {
+        return find(login)
+                .or(() -> {
+                    List<Row> alike =
+                            list().stream()
+                                    .filter(row -> AccountRules.areAlike(row.login(), login))
+                                    .toList();
+                    return alike.size() == 1 ? Optional.of(alike.getFirst()) : Optional.empty();
+                });
+    }
+
     @Insert(
             """
             INSERT INTO account (login, email, password_hash, administrator, disabled, created_at)

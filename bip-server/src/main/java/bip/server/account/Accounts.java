@@ -27,8 +27,20 @@ public final class Accounts {
     private final AuditLog audit;
     private final InstantSource clock;
     private final Passwords passwords;
+    private final String actor;
 
+    /** Acts for whoever may run the server's commands. */
     public Accounts(Database database, InstantSource clock, SecureRandom random) {
+        this(database, clock, random, "");
+    }
+
+    /**
+     * Acts for somebody.
+     *
+     * @param person who it is, for the audit log; empty when that is not known
+     */
+    public Accounts(Database database, InstantSource clock, SecureRandom random, String person) {
+        this.actor = person.isBlank() ? ACTOR : ACTOR + ", " + person;
         this.database = database;
         this.audit = new AuditLog(database, clock);
         this.clock = clock;
@@ -50,9 +62,12 @@ public final class Accounts {
         LOGIN_TAKEN,
         LOGIN_UNKNOWN,
         LOGIN_MALFORMED,
+        EMAIL_MALFORMED,
         PASSWORD_MISSING,
         PASSWORD_TOO_SHORT,
         PASSWORD_TOO_LONG,
+        /** It is the login, or one letter over and over. */
+        PASSWORD_TOO_WEAK,
         LAST_ADMINISTRATOR
     }
 
@@ -79,17 +94,21 @@ public final class Accounts {
 
     /** Makes an account. */
     public Outcome create(
-            String login, @Nullable String email, boolean administrator, String password)
+            String typed, @Nullable String email, boolean administrator, String password)
             throws BusyException {
+        String login = AccountRules.normal(typed);
         Optional<Refusal> refusal =
-                AccountRules.checkLogin(login).or(() -> AccountRules.checkPassword(password));
+                AccountRules.checkLogin(login)
+                        .or(() -> AccountRules.checkEmail(email))
+                        .or(() -> AccountRules.checkPassword(login, password));
         if (refusal.isPresent()) {
             return new Outcome.Refused(refusal.get());
         }
         String hash = passwords.hash(password).stored();
         return database.write(transaction -> {
             var accounts = transaction.mapper(AccountMapper.class);
-            if (accounts.find(login).isPresent()) {
+            if (accounts.list().stream()
+                    .anyMatch(row -> AccountRules.areAlike(row.login(), login))) {
                 return new Outcome.Refused(Refusal.LOGIN_TAKEN);
             }
             accounts.add(login, email, hash, administrator, clock.instant());
@@ -112,7 +131,7 @@ public final class Accounts {
                     }
                     accounts.setDisabled(row.id(), true);
                     endSessions(transaction, row.id());
-                    record(transaction, AuditKind.ACCOUNT_DISABLED, login);
+                    record(transaction, AuditKind.ACCOUNT_DISABLED, row.login());
                     return new Outcome.Changed();
                 });
     }
@@ -126,14 +145,14 @@ public final class Accounts {
                         return new Outcome.Unchanged();
                     }
                     transaction.mapper(AccountMapper.class).setDisabled(row.id(), false);
-                    record(transaction, AuditKind.ACCOUNT_ENABLED, login);
+                    record(transaction, AuditKind.ACCOUNT_ENABLED, row.login());
                     return new Outcome.Changed();
                 });
     }
 
     /** Sets a new password and ends the account's sessions. */
     public Outcome resetPassword(String login, String password) throws BusyException {
-        Optional<Refusal> refusal = AccountRules.checkPassword(password);
+        Optional<Refusal> refusal = AccountRules.checkPassword(login, password);
         if (refusal.isPresent()) {
             return new Outcome.Refused(refusal.get());
         }
@@ -143,7 +162,7 @@ public final class Accounts {
                 (transaction, row) -> {
                     transaction.mapper(AccountMapper.class).setHash(row.id(), hash);
                     endSessions(transaction, row.id());
-                    record(transaction, AuditKind.PASSWORD_RESET, login);
+                    record(transaction, AuditKind.PASSWORD_RESET, row.login());
                     return new Outcome.Changed();
                 });
     }
@@ -153,7 +172,7 @@ public final class Accounts {
         return database.write(transaction ->
                 transaction
                         .mapper(AccountMapper.class)
-                        .find(login)
+                        .findInAnyCase(login)
                         .map(row -> change.apply(transaction, row))
                         .orElseGet(() -> new Outcome.Refused(Refusal.LOGIN_UNKNOWN)));
     }
@@ -163,7 +182,7 @@ public final class Accounts {
     }
 
     private void record(Transaction transaction, AuditKind kind, String login) {
-        audit.record(transaction, AuditEvent.of(kind).about("account/" + login).saying(ACTOR));
+        audit.record(transaction, AuditEvent.of(kind).about("account/" + login).saying(actor));
     }
 
     private static Account toAccount(AccountMapper.Row row) {

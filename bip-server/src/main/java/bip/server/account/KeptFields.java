@@ -1,5 +1,6 @@
 package bip.server.account;
 
+import bip.server.text.Visible;
 import bip.server.web.Request;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,26 @@ record KeptFields(String path, List<Field> fields) {
 
     private static final String PATH = "zachowane";
 
+    /** What the fields that hold text are called where they are filled in. */
+    private static final Map<String, String> LABELS =
+            Map.of(
+                    "login", "Login",
+                    "tytul", "Tytuł",
+                    "tresc", "Treść",
+                    "powod", "Powód zmiany");
+
     record Field(String name, String value) {}
+
+    /** A text with what its field is called. */
+    record Text(String label, String value) {}
+
+    /** The fields that hold a text somebody typed, but no password. */
+    List<Text> texts() {
+        return fields.stream()
+                .filter(field -> LABELS.containsKey(field.name) && !field.value.isBlank())
+                .map(field -> new Text(LABELS.getOrDefault(field.name, ""), field.value))
+                .toList();
+    }
 
     /** The fields of a form as it was sent. */
     static KeptFields typed(Request request) {
@@ -44,7 +64,10 @@ record KeptFields(String path, List<Field> fields) {
         List<Field> fields = new ArrayList<>();
         form.forEach((name, values) -> {
             if (name.startsWith(prefix) && !name.equals(Request.FORM_TOKEN)) {
-                fields.add(new Field(name.substring(prefix.length()), values.getFirst()));
+                fields.add(
+                        new Field(
+                                Visible.line(name.substring(prefix.length())),
+                                Visible.withoutControls(values.getFirst())));
             }
         });
         return fields;

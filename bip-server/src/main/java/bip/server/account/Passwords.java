@@ -28,12 +28,22 @@ final class Passwords {
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
         var cost = PasswordHash.Cost.NEW;
-        return inTurn(() ->
-                new PasswordHash(cost, salt, Argon2.compute(password, cost, salt, HASH_BYTES)));
+        String normal = AccountRules.normal(password);
+        return inTurn(
+                () -> new PasswordHash(cost, salt, Argon2.compute(normal, cost, salt, HASH_BYTES)));
     }
 
-    /** Whether the password is the hash's; larger hashes are verified outside this process. */
+    /**
+     * Whether the password is the hash's; larger hashes are verified outside this process. Hashes
+     * are made of the normal form; of a password as it was typed where another system made them.
+     */
     boolean matches(String password, PasswordHash hash) throws BusyException {
+        String normal = AccountRules.normal(password);
+        return matchesExactly(normal, hash)
+                || (!normal.equals(password) && matchesExactly(password, hash));
+    }
+
+    private boolean matchesExactly(String password, PasswordHash hash) throws BusyException {
         if (hash.cost().memoryKib() <= PasswordHash.Cost.NEW.memoryKib()) {
             return inTurn(() -> Argon2.matches(password, hash));
         }

@@ -45,10 +45,15 @@ record Secret(String text) {
 
     /** What each form given to this browser carries. */
     String formToken() {
+        return hashOf("bip form".getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** A hash that nobody can compute without this secret. */
+    String hashOf(byte[] content) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(text.getBytes(StandardCharsets.US_ASCII), "HmacSHA256"));
-            byte[] token = mac.doFinal("bip form".getBytes(StandardCharsets.US_ASCII));
+            byte[] token = mac.doFinal(content);
             return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
         } catch (NoSuchAlgorithmException | InvalidKeyException e) {
             throw new IllegalStateException("every Java has HMAC-SHA-256", e);

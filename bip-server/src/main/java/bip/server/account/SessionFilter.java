@@ -85,10 +85,7 @@ final class SessionFilter implements RequestFilter {
     /** What was typed is shown, to be copied: it may be an editor's, whose cookie is gone. */
     private Verdict refuseForm(AuditKind kind, Request request, Sessions.Found found) {
         record(kind, request, found);
-        var typed =
-                KeptFields.typed(request).fields().stream()
-                        .filter(field -> !field.name().equals("haslo") && !field.value().isBlank())
-                        .toList();
+        var typed = KeptFields.typed(request).texts();
         return new Verdict.Answered(
                 new Response.View(403, "account/form-refused", Map.of("fields", typed)));
     }
@@ -96,11 +93,13 @@ final class SessionFilter implements RequestFilter {
     private void record(AuditKind kind, Request request, Sessions.Found found) {
         AuditEvent event =
                 AuditEvent.of(kind).from(request.client().getHostAddress()).about(request.path());
-        attempts.record(
-                switch (found) {
-                    case Sessions.Found.Live live -> event.by(live.accountId(), live.login());
-                    case Sessions.Found.Expired gone -> event.by(gone.accountId(), gone.login());
-                    case Sessions.Found.Unknown() -> event;
-                });
+        switch (found) {
+            case Sessions.Found.Live live ->
+                    attempts.record(event.by(live.accountId(), live.login()));
+            case Sessions.Found.Expired gone ->
+                    attempts.record(event.by(gone.accountId(), gone.login()));
+            // Anybody can do that without ever having had an account here.
+            case Sessions.Found.Unknown() -> attempts.recordRepeatable(event);
+        }
     }
 }

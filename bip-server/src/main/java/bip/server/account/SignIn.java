@@ -66,25 +66,29 @@ final class SignIn {
         if (freeze.stands()) {
             return new Outcome.Frozen();
         }
-        Duration wait = throttle.waitOf(login, address);
+        Optional<AccountMapper.Row> account =
+                database.read(AccountMapper.class, accounts -> accounts.findInAnyCase(login));
+        String known = account.map(AccountMapper.Row::login).orElse(login);
+        Duration wait = throttle.waitOf(known, account.isPresent(), address);
         if (wait.isPositive()) {
-            attempts.record(
-                    AuditEvent.of(AuditKind.SIGN_IN_THROTTLED).byStranger(login).from(address));
+            var event = AuditEvent.of(AuditKind.SIGN_IN_THROTTLED).from(address);
+            attempts.recordRepeatable(
+                    account.map(row -> event.by(row.id(), row.login())).orElse(event));
             return new Outcome.Throttled(wait);
         }
-        return judge(login, password, address);
+        return judge(account, login, password, address);
     }
 
-    private Outcome judge(String login, String password, String address) throws BusyException {
-        Optional<AccountMapper.Row> account =
-                database.read(AccountMapper.class, accounts -> accounts.find(login));
+    private Outcome judge(
+            Optional<AccountMapper.Row> account, String login, String password, String address)
+            throws BusyException {
         Optional<PasswordHash> known =
                 account.flatMap(row -> PasswordHash.parse(row.passwordHash()));
         PasswordHash hash = known.orElseGet(() -> decoys.of(login));
         boolean matches = passwords.matches(password, hash) && known.isPresent();
         if (account.isEmpty()) {
-            return refused(
-                    AuditEvent.of(AuditKind.UNKNOWN_LOGIN_REFUSED).byStranger(login), address);
+            throttle.failedByUnknown(login);
+            return refused(AuditEvent.of(AuditKind.UNKNOWN_LOGIN_REFUSED), address);
         }
         AccountMapper.Row row = account.get();
         if (row.disabled()) {

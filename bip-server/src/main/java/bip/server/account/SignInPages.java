@@ -6,6 +6,7 @@ import bip.server.audit.AuditKind;
 import bip.server.audit.AuditLog;
 import bip.server.database.Database;
 import bip.server.health.Freeze;
+import bip.server.text.Visible;
 import bip.server.web.Access;
 import bip.server.web.Request;
 import bip.server.web.Response;
@@ -142,7 +143,7 @@ final class SignInPages {
                         Map.of(
                                 "token", secret.formToken(),
                                 "problem", problem,
-                                "login", request.field("login"),
+                                "login", Visible.line(request.field("login")),
                                 "next", next,
                                 "kept", kept.hidden()));
         return new Response.WithCookie(view, SessionCookie.of(request, secret));

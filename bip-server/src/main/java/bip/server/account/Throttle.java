@@ -25,24 +25,39 @@ final class Throttle {
     private static final int FREE_BY_ADDRESS = 20;
 
     private final Database database;
+    private final UnknownLogins unknown;
     private final InstantSource clock;
 
-    Throttle(Database database, InstantSource clock) {
+    Throttle(Database database, UnknownLogins unknown, InstantSource clock) {
         this.database = database;
+        this.unknown = unknown;
         this.clock = clock;
     }
 
-    /** How long to wait before the next try; zero or less when it may be made now. */
-    Duration waitOf(String login, String address) {
+    /** Takes note of a failure by a login that no account has. */
+    void failedByUnknown(String login) {
+        unknown.failed(login, clock.instant());
+    }
+
+    /**
+     * How long to wait before the next try; zero or less when it may be made now.
+     *
+     * @param isKnown an account has that login
+     */
+    Duration waitOf(String login, boolean isKnown, String address) {
         Instant now = clock.instant();
         return database.read(
                 FailureMapper.class,
                 failures -> {
-                    boolean known = failures.signedInFrom(login, address, now.minus(LATELY)) > 0;
+                    boolean lately =
+                            isKnown && failures.signedInFrom(login, address, now.minus(LATELY)) > 0;
                     Instant since = now.minus(COUNTED);
                     Duration byLogin =
                             wait(
-                                    failures.ofLogin(login, known ? address : null, since),
+                                    isKnown
+                                            ? failures.ofLogin(
+                                                    login, lately ? address : null, since)
+                                            : unknown.since(login, since),
                                     FREE_BY_LOGIN,
                                     now);
                     Duration byAddress =

@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  * entered with the first such record after the thaw. Only the serving process has one of these.
  * Safe for all threads.
  */
-public final class AuditEntrance {
+public final class AuditEntrance implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(AuditEntrance.class);
 
     private final AuditLog audit;
@@ -33,6 +33,7 @@ public final class AuditEntrance {
     private final InstantSource clock;
     private final JsonMapper json = new JsonMapper();
     private final Object turn = new Object();
+    private final RepeatedEvents repeated = new RepeatedEvents();
 
     /**
      * Keeps what cannot be recorded yet in {@code file}.
@@ -48,6 +49,33 @@ public final class AuditEntrance {
 
     /** Records {@code event}; it is durable when this returns. */
     public void record(AuditEvent event) {
+        enterEnded();
+        enter(event);
+    }
+
+    /**
+     * Records what anybody may do as often as they like: the first of a kind from a source at once,
+     * the others of that window in one entry, with their number, when the window has ended.
+     */
+    public void recordRepeatable(AuditEvent event) {
+        enterEnded();
+        if (repeated.isFirst(event, clock.instant())) {
+            enter(event);
+        }
+    }
+
+    /** Enters what was counted in windows that have ended. */
+    public void enterEnded() {
+        repeated.takeEnded(clock.instant()).forEach(this::enter);
+    }
+
+    /** Enters all that was counted. */
+    @Override
+    public void close() {
+        repeated.takeAll().forEach(this::enter);
+    }
+
+    private void enter(AuditEvent event) {
         if (freeze.stands()) {
             keep(event);
         } else {

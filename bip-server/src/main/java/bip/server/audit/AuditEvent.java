@@ -1,12 +1,14 @@
 package bip.server.audit;
 
+import bip.server.text.Visible;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Something to record.
  *
  * @param accountId who did it; null when nobody known
- * @param login as the account has it, or as somebody typed it
+ * @param login as the account has it; never what somebody typed who has none, for people type their
+ *     password there
  * @param address of the visitor
  * @param subject what it was done to, e.g. {@code page/17} or {@code account/redaktor}
  * @param detail for people
@@ -18,7 +20,7 @@ public record AuditEvent(
         @Nullable String address,
         @Nullable String subject,
         @Nullable String detail) {
-    /** What somebody typed as a login may be anything, of any length. */
+    /** An address of a page may be of any length. */
     private static final int LONGEST = 200;
 
     public AuditEvent {
@@ -36,11 +38,6 @@ public record AuditEvent(
         return new AuditEvent(kind, account, name, address, subject, detail);
     }
 
-    /** By somebody who gave that name and is not known. */
-    public AuditEvent byStranger(String name) {
-        return new AuditEvent(kind, null, name, address, subject, detail);
-    }
-
     public AuditEvent from(String visitor) {
         return new AuditEvent(kind, accountId, login, visitor, subject, detail);
     }
@@ -53,7 +50,12 @@ public record AuditEvent(
         return new AuditEvent(kind, accountId, login, address, subject, words);
     }
 
+    /** No entry can make another, or what stands beside it in a list, read differently. */
     private static @Nullable String cut(@Nullable String text) {
-        return text == null || text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+        if (text == null) {
+            return null;
+        }
+        String line = Visible.line(text);
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST);
     }
 }

@@ -45,7 +45,17 @@ public final class AuditLog {
 
     /** The last entries, the newest first. */
     public List<AuditEntry> listLast(int limit) {
-        return database.read(AuditMapper.class, audit -> audit.listLast(limit));
+        return listLast(0, limit);
+    }
+
+    /** Entries before the last {@code offset}, the newest first. */
+    public List<AuditEntry> listLast(int offset, int limit) {
+        return database.read(AuditMapper.class, audit -> audit.listLast(offset, limit));
+    }
+
+    /** How many entries there are. */
+    public long count() {
+        return database.read(AuditMapper.class, AuditMapper::count);
     }
 
     /** Looks at every entry. */

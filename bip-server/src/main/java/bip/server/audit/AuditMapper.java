@@ -41,9 +41,12 @@ interface AuditMapper {
                    hash
             FROM audit_entry
             ORDER BY number DESC
-            LIMIT #{limit}
+            LIMIT #{limit} OFFSET #{offset}
             """)
-    List<AuditEntry> listLast(@Param("limit") int limit);
+    List<AuditEntry> listLast(@Param("offset") int offset, @Param("limit") int limit);
+
+    @Select("SELECT count(*) FROM audit_entry")
+    long count();
 
     /** The highest number ever given, also when its entry is gone. */
     @Select(

@@ -1,5 +1,6 @@
 package bip.server.database;
 
+import java.sql.SQLException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -10,11 +11,13 @@ public enum DatabaseFault {
     NO_SPACE,
     /** This user may not write the file or make files beside it. */
     NOT_PERMITTED,
+    /** The database answered, and a value in it is none that was ever written there by us. */
+    MALFORMED_VALUE,
     OTHER;
 
     static DatabaseFault of(Throwable e) {
         if (!(e instanceof SQLiteException sqlite)) {
-            return OTHER;
+            return e instanceof SQLException ? OTHER : MALFORMED_VALUE;
         }
         // The lower byte is the primary code; the rest says more than is needed here.
         int code = sqlite.getResultCode().code & 0xff;

@@ -1,5 +1,6 @@
 package bip.server.editor;
 
+import bip.server.audit.AuditEntrance;
 import bip.server.audit.AuditLog;
 import bip.server.health.Freeze;
 import bip.server.page.EditablePage;
@@ -21,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 /** The door of this room: the list of pages, and a page under the editor's hands. */
 public final class EditorPages {
     private static final int ON_A_LEAF = 50;
-    private static final int LAST_ENTRIES = 200;
 
     /** An upgrade freezes for about so long. */
     private static final Duration FREEZE = Duration.ofSeconds(60);
@@ -30,7 +30,7 @@ public final class EditorPages {
     private static final String PAGE = DESK + "/strona/{id}";
 
     private final PageEditing editing;
-    private final AuditLog audit;
+    private final AuditPages auditPages;
     private final Freeze freeze;
     private final Markdown markdown;
     private final PolishDates dates;
@@ -38,11 +38,12 @@ public final class EditorPages {
     public EditorPages(
             PageEditing editing,
             AuditLog audit,
+            AuditEntrance entrance,
             Freeze freeze,
             Markdown markdown,
             PolishDates dates) {
         this.editing = editing;
-        this.audit = audit;
+        this.auditPages = new AuditPages(audit, entrance, dates);
         this.freeze = freeze;
         this.markdown = markdown;
         this.dates = dates;
@@ -52,7 +53,7 @@ public final class EditorPages {
         routes.get(DESK, Access.EDITOR, this::showList);
         routes.get(PAGE, Access.EDITOR, this::showPage);
         routes.post(PAGE, Access.EDITOR, this::takePage);
-        routes.get(DESK + "/dziennik", Access.ADMINISTRATOR, this::showAudit);
+        auditPages.register(routes);
     }
 
     private Response showList(Request request) {
@@ -103,21 +104,26 @@ public final class EditorPages {
         if (!request.field("zapisz").isEmpty()) {
             return save(request, form, screen);
         }
-        return screen.with("preview", markdown.toHtml(form.markdown())).show(200, form);
+        return screen.with("preview", markdown.toHtml(form.markdown()))
+                .with("imagesLeftOut", markdown.leavesOutImages(form.markdown()))
+                .show(200, form);
     }
 
     private Response save(Request request, EditForm form, Screen screen) {
         if (freeze.stands()) {
             return new Response.TryLater(screen.with("frozen", true).show(503, form), FREEZE);
         }
-        Map<String, String> problems = form.problems();
+        Map<String, String> problems = form.problems(markdown::showsSomething);
         if (!problems.isEmpty()) {
             return screen.with("problems", problems).show(422, form);
         }
         return switch (editing.save(edit(request, screen.page, form))) {
             case PageEditing.Outcome.Saved _ ->
                     new Response.SeeOther(DESK + "/strona/" + screen.page.id() + "?zapisano");
-            case PageEditing.Outcome.Unchanged() -> screen.with("unchanged", true).show(200, form);
+            case PageEditing.Outcome.Unchanged(var now) ->
+                    new Screen(request, now)
+                            .with("unchanged", true)
+                            .show(200, form.basedOn(now.revision()));
             case PageEditing.Outcome.Overtaken(var now) -> overtaken(request, now, form);
             case PageEditing.Outcome.Withdrawn(var now) -> withdrawn(now);
             case PageEditing.Outcome.Absent() -> new Response.NotFound();
@@ -130,22 +136,6 @@ public final class EditorPages {
                 .with("theirs", now)
                 .with("theirTime", dates.show(now.savedAt()).words())
                 .show(409, form.basedOn(now.revision()));
-    }
-
-    private Response showAudit(Request request) {
-        var entries =
-                audit.listLast(LAST_ENTRIES).stream()
-                        .map(entry ->
-                                new ListedEntry(
-                                        entry.number(),
-                                        dates.show(entry.at()),
-                                        AuditWords.of(entry.kind()),
-                                        orDash(entry.login()),
-                                        orDash(entry.address()),
-                                        orDash(entry.subject()),
-                                        orDash(entry.detail())))
-                        .toList();
-        return Response.view("editor/audit", Map.of("who", request.signedIn(), "entries", entries));
     }
 
     private Optional<EditablePage> find(Request request) {
@@ -206,13 +196,4 @@ public final class EditorPages {
     }
 
     record ListedPage(String title, String href, PolishDates.ShownTime time, String who) {}
-
-    record ListedEntry(
-            long number,
-            PolishDates.ShownTime time,
-            String what,
-            String who,
-            String address,
-            String subject,
-            String detail) {}
 }

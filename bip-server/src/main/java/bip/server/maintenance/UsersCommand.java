@@ -35,6 +35,8 @@ import picocli.CommandLine.Spec;
 public final class UsersCommand implements Runnable {
     private static final int LONGEST_LINE = 4096;
 
+    private static final String BY = "Who does it, for the audit log.";
+
     @Spec private @Nullable CommandSpec spec;
 
     private final Workplace workplace;
@@ -67,7 +69,8 @@ public final class UsersCommand implements Runnable {
         try (Database open = workplace.openDatabase(database)) {
             workplace.print(
                     new Users(
-                            "bip-users/v1", accounts(open).list().stream().map(User::of).toList()));
+                            "bip-users/v1",
+                            accounts(open, "").list().stream().map(User::of).toList()));
         }
         return ExitStatus.DONE.code();
     }
@@ -80,12 +83,15 @@ public final class UsersCommand implements Runnable {
             @Parameters(paramLabel = "LOGIN") String login,
             @Option(names = "--administrator") boolean administrator,
             @Option(names = "--email", paramLabel = "ADDRESS") @Nullable String email,
+            @Option(names = "--by", paramLabel = "PERSON", defaultValue = "", description = BY)
+                    String by,
             @Option(names = "--database", paramLabel = "FILE") @Nullable Path database)
             throws Exception {
         String password = password();
         return change(
                 login,
                 "created",
+                by,
                 database,
                 accounts -> accounts.create(login, email, administrator, password));
     }
@@ -96,9 +102,11 @@ public final class UsersCommand implements Runnable {
             mixinStandardHelpOptions = true)
     int disable(
             @Parameters(paramLabel = "LOGIN") String login,
+            @Option(names = "--by", paramLabel = "PERSON", defaultValue = "", description = BY)
+                    String by,
             @Option(names = "--database", paramLabel = "FILE") @Nullable Path database)
             throws Exception {
-        return change(login, "disabled", database, accounts -> accounts.disable(login));
+        return change(login, "disabled", by, database, accounts -> accounts.disable(login));
     }
 
     @Command(
@@ -107,9 +115,11 @@ public final class UsersCommand implements Runnable {
             mixinStandardHelpOptions = true)
     int enable(
             @Parameters(paramLabel = "LOGIN") String login,
+            @Option(names = "--by", paramLabel = "PERSON", defaultValue = "", description = BY)
+                    String by,
             @Option(names = "--database", paramLabel = "FILE") @Nullable Path database)
             throws Exception {
-        return change(login, "enabled", database, accounts -> accounts.enable(login));
+        return change(login, "enabled", by, database, accounts -> accounts.enable(login));
     }
 
     @Command(
@@ -118,21 +128,24 @@ public final class UsersCommand implements Runnable {
             mixinStandardHelpOptions = true)
     int resetPassword(
             @Parameters(paramLabel = "LOGIN") String login,
+            @Option(names = "--by", paramLabel = "PERSON", defaultValue = "", description = BY)
+                    String by,
             @Option(names = "--database", paramLabel = "FILE") @Nullable Path database)
             throws Exception {
         String password = password();
         return change(
                 login,
                 "password-reset",
+                by,
                 database,
                 accounts -> accounts.resetPassword(login, password));
     }
 
-    private int change(String login, String done, @Nullable Path database, Act act)
+    private int change(String login, String done, String by, @Nullable Path database, Act act)
             throws BusyException {
         workplace.requireThawed();
         try (Database open = workplace.openDatabase(database)) {
-            return switch (act.on(accounts(open))) {
+            return switch (act.on(accounts(open, by))) {
                 case Outcome.Changed() -> report(ExitStatus.DONE, login, done, null);
                 case Outcome.Unchanged() -> report(ExitStatus.DONE, login, "unchanged", null);
                 case Outcome.Refused(var reason) ->
@@ -150,8 +163,8 @@ public final class UsersCommand implements Runnable {
         return status.code();
     }
 
-    private Accounts accounts(Database database) {
-        return new Accounts(database, workplace.clock(), new SecureRandom());
+    private Accounts accounts(Database database, String by) {
+        return new Accounts(database, workplace.clock(), new SecureRandom(), by);
     }
 
     private String password() throws IOException {

@@ -48,7 +48,7 @@ public final class PageEditing {
         record Saved(int revision) implements Outcome {}
 
         /** It says that already: there is nothing to save. */
-        record Unchanged() implements Outcome {}
+        record Unchanged(EditablePage now) implements Outcome {}
 
         /** Somebody saved in between; nothing was overwritten. */
         record Overtaken(EditablePage now) implements Outcome {}
@@ -93,7 +93,7 @@ public final class PageEditing {
             return new Outcome.Withdrawn(now);
         }
         if (now.title().equals(edit.title()) && now.markdown().equals(edit.markdown())) {
-            return new Outcome.Unchanged();
+            return new Outcome.Unchanged(now);
         }
         return now.revision() == edit.basedOn()
                 ? add(transaction, now, edit)

@@ -3,8 +3,8 @@ package bip.server.search;
 import bip.server.database.CommitWatch;
 import bip.server.database.Database;
 import bip.server.database.DatabaseException;
+import bip.server.database.DatabaseFault;
 import bip.server.errortracking.ErrorReporter;
-import bip.server.errortracking.Origin;
 import bip.server.page.PageListener;
 import java.io.IOException;
 import java.time.Duration;
@@ -27,8 +27,6 @@ import org.slf4j.LoggerFactory;
 final class IndexKeeper implements PageListener, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(IndexKeeper.class);
 
-    private static final Origin WORK = new Origin.Background("search-index");
-
     /** How soon commits of other processes are seen; one look costs some microseconds. */
     private static final Duration LOOK = Duration.ofSeconds(1);
 
@@ -45,7 +43,8 @@ final class IndexKeeper implements PageListener, AutoCloseable {
     private final PageSource source;
     private final IndexPlace place;
     private final Stems stems;
-    private final ErrorReporter errors;
+    private final IndexFailures failures;
+    private final LeftOutPages leftOut = new LeftOutPages();
     private final ReentrantLock writing = new ReentrantLock(true);
     private final CountDownLatch checked = new CountDownLatch(1);
     private final CountDownLatch whole = new CountDownLatch(1);
@@ -66,7 +65,7 @@ final class IndexKeeper implements PageListener, AutoCloseable {
         this.source = source;
         this.place = place;
         this.stems = stems;
-        this.errors = errors;
+        this.failures = new IndexFailures(errors);
     }
 
     /** Begins to open and check the index, in the background. */
@@ -106,6 +105,11 @@ final class IndexKeeper implements PageListener, AutoCloseable {
         return now == null ? "" : now.trouble();
     }
 
+    /** Which pages cannot be found; empty when all can. */
+    String pagesLeftOut() {
+        return leftOut.trouble();
+    }
+
     @Override
     public void pageChanged(long pageId) {
         writing.lock();
@@ -113,13 +117,14 @@ final class IndexKeeper implements PageListener, AutoCloseable {
             IndexPlace.Opened now = opened;
             // Before the first check there is nothing to keep in step: the check will see the page.
             if (now != null && checked.getCount() == 0) {
-                update(now.index(), List.of(pageId), new PageDocuments(stems.memory()));
+                update(now.index(), pageId, "", new PageDocuments(stems.memory()));
                 now.index().refresh();
             }
         } catch (IOException | RuntimeException e) {
             // The page was changed all the same; the thread sees the commit and tries again.
-            log.warn("the search index did not take the change of page {}", pageId, e);
-            errors.report(e, WORK);
+            if (failures.report(e)) {
+                log.warn("the search index did not take the change of page {}", pageId, e);
+            }
         } finally {
             writing.unlock();
         }
@@ -145,7 +150,7 @@ final class IndexKeeper implements PageListener, AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             log.error("the search index is no longer kept", e);
-            errors.report(e, WORK);
+            failures.report(e);
         } finally {
             closeIndex();
         }
@@ -153,38 +158,40 @@ final class IndexKeeper implements PageListener, AutoCloseable {
 
     private void look(CommitWatch watch) {
         try {
-            if (watch.sawCommit() || !complete) {
+            // After a failure it is not complete, so that no commit is missed by waiting.
+            if ((watch.sawCommit() || !complete) && failures.mayTry()) {
                 keepInStep();
+                failures.over();
             }
         } catch (DatabaseException e) {
-            complete = false;
-            log.warn("the search index could not be compared with the database", e);
+            failed("the search index could not be compared with the database", e);
+        } catch (IOException | RuntimeException e) {
+            failed("the search index failed", e);
+            failures.report(e);
+            beginInMemory("the index failed: " + e.getClass().getName());
         }
     }
 
-    private void keepInStep() {
-        try {
-            PageIndex index = now().index();
-            add(index, takeOutStale(index));
-            index.commit();
-            complete = ending.getCount() > 0;
-            whole.countDown();
-        } catch (IOException | RuntimeException e) {
-            complete = false;
-            if (e instanceof DatabaseException notTheIndex) {
-                throw notTheIndex;
-            }
-            log.warn("the search index failed", e);
-            errors.report(e, WORK);
-            beginInMemory("the index failed: " + e);
-        }
+    private void failed(String what, Exception e) {
+        complete = false;
+        Duration pause = failures.putOff();
+        log.warn("{}; the next try is in {} s", what, pause.toSeconds(), e);
+    }
+
+    private void keepInStep() throws IOException {
+        PageIndex index = now().index();
+        add(index, takeOutStale(index));
+        index.commit();
+        complete = ending.getCount() > 0;
+        whole.countDown();
     }
 
     /** Takes out what is not published as it stands there; returns what is missing. */
-    private List<Long> takeOutStale(PageIndex index) throws IOException {
+    private Map<Long, String> takeOutStale(PageIndex index) throws IOException {
         writing.lock();
         try {
             Map<Long, String> missing = source.listStamps();
+            leftOut.keepOnly(missing.keySet());
             Map<Long, String> held = index.listStamps();
             int stale = 0;
             for (var page : held.entrySet()) {
@@ -193,25 +200,29 @@ final class IndexKeeper implements PageListener, AutoCloseable {
                     stale++;
                 }
             }
+            missing.entrySet().removeIf(page -> leftOut.has(page.getKey(), page.getValue()));
             index.refresh();
             checked.countDown();
             if (stale > 0 || !missing.isEmpty()) {
                 log.info("search index: {} pages out, {} in", stale, missing.size());
             }
-            return List.copyOf(missing.keySet());
+            return missing;
         } finally {
             writing.unlock();
         }
     }
 
     /** In batches, which searches see as they come; stops when the server ends. */
-    private void add(PageIndex index, List<Long> ids) throws IOException {
-        complete = complete && ids.isEmpty();
+    private void add(PageIndex index, Map<Long, String> missing) throws IOException {
+        complete = complete && missing.isEmpty();
+        List<Map.Entry<Long, String>> pages = List.copyOf(missing.entrySet());
         var documents = new PageDocuments(stems.memory());
-        for (int from = 0; from < ids.size() && ending.getCount() > 0; from += BATCH) {
+        for (int from = 0; from < pages.size() && ending.getCount() > 0; from += BATCH) {
             writing.lock();
             try {
-                update(index, ids.subList(from, Math.min(ids.size(), from + BATCH)), documents);
+                for (var page : pages.subList(from, Math.min(pages.size(), from + BATCH))) {
+                    update(index, page.getKey(), page.getValue(), documents);
+                }
                 index.refresh();
             } finally {
                 writing.unlock();
@@ -231,16 +242,32 @@ final class IndexKeeper implements PageListener, AutoCloseable {
         }
     }
 
-    private void update(PageIndex index, List<Long> ids, PageDocuments documents)
+    /** Takes a page in as it is now, or leaves it out when it cannot be indexed. */
+    private void update(PageIndex index, long id, String stamp, PageDocuments documents)
             throws IOException {
-        for (long id : ids) {
+        try {
             Optional<IndexedPage> page = source.find(id);
             if (page.isPresent()) {
                 index.put(page.get(), documents);
             } else {
                 index.remove(id);
             }
+            leftOut.forget(id);
+        } catch (RuntimeException | StackOverflowError e) {
+            if (!index.isOpen() || isOfDatabase(e)) {
+                throw e;
+            }
+            // What is in the index of it is no longer what is published.
+            index.remove(id);
+            leftOut.add(id, stamp, e);
+            failures.reportPage(id, e);
         }
+    }
+
+    /** The database itself failed; a row that makes no sense concerns its page alone. */
+    private static boolean isOfDatabase(Throwable e) {
+        return e instanceof DatabaseException database
+                && database.fault() != DatabaseFault.MALFORMED_VALUE;
     }
 
     private IndexPlace.Opened now() {

@@ -23,6 +23,9 @@ final class PageDocuments {
     static final String PUBLISHED = "published";
     static final String WHOLE_TITLE = "title_whole";
 
+    /** An imported title may be of any length, a term of Lucene's may not. */
+    private static final int LONGEST_WHOLE = 1_000;
+
     private static final FieldType STEMS =
             indexed(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS_AND_OFFSETS);
     private static final FieldType FORMS = indexed(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS);
@@ -49,7 +52,8 @@ final class PageDocuments {
 
     /** The words of a title or a query in one term, without diacritics and marks. */
     static String wholeOf(String text) {
-        return Word.allIn(text).stream().map(Word::folded).collect(Collectors.joining(" "));
+        String whole = Word.allIn(text).stream().map(Word::folded).collect(Collectors.joining(" "));
+        return whole.length() <= LONGEST_WHOLE ? whole : whole.substring(0, LONGEST_WHOLE);
     }
 
     private void add(Document document, Zone zone, String content) {

@@ -99,6 +99,11 @@ final class PageIndex implements AutoCloseable {
         writer.deleteDocuments(term(id));
     }
 
+    /** Still works after what went wrong: Lucene closes it by itself when files may be broken. */
+    boolean isOpen() {
+        return writer.isOpen();
+    }
+
     /** Lets searches see what was written. */
     void refresh() throws IOException {
         searchers.maybeRefreshBlocking();

@@ -18,7 +18,7 @@ final class Stems {
      * Changes whenever the terms of an indexed word may come out differently; an index of another
      * number is made anew.
      */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final char NAME = '~';
 

@@ -7,12 +7,19 @@ import java.util.regex.Pattern;
 
 /**
  * A run of letters and digits in a text. Everything else separates: {@code OŚ.6220.4.2023} is four
- * words side by side, so that a case signature is found by its end too.
+ * words side by side, so that a case signature is found by its end too. Runs of more than {@link
+ * #LONGEST} are left out.
  *
  * @param text as written
  * @param start offset of its first character in the text
  */
 record Word(String text, int start) {
+
+    /**
+     * Longer runs are no words but drawings, keys or encoded files, which nobody looks for; Lucene
+     * refuses a term of more than 32,766 bytes. A query is shorter.
+     */
+    private static final int LONGEST = 255;
 
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}]*");
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
@@ -21,6 +28,7 @@ record Word(String text, int start) {
     static List<Word> allIn(String text) {
         return WORD.matcher(text)
                 .results()
+                .filter(match -> match.end() - match.start() <= LONGEST)
                 .map(match -> new Word(match.group(), match.start()))
                 .toList();
     }

@@ -19,6 +19,7 @@ final class ContentShaper implements HtmlStreamEventReceiver {
     private static final int DEEPEST = 6;
 
     private final HtmlStreamRenderer out;
+    private final EmptyHeadings headings = new EmptyHeadings();
     private final OutlineRepair outline = new OutlineRepair();
     private final Deque<String> openHeadings = new ArrayDeque<>();
     private final TableScopes scopes = new TableScopes();
@@ -42,11 +43,27 @@ final class ContentShaper implements HtmlStreamEventReceiver {
 
     @Override
     public void text(String text) {
-        out.text(text);
+        if (Visible.isIn(text)) {
+            headings.release();
+        }
+        if (!headings.holds(() -> out.text(text))) {
+            out.text(text);
+        }
     }
 
     @Override
     public void openTag(String element, List<String> attributes) {
+        if (isHeading(element)) {
+            headings.opened();
+        } else if (element.equals("img") && shows(attributes)) {
+            headings.release();
+        }
+        if (!headings.holds(() -> open(element, attributes))) {
+            open(element, attributes);
+        }
+    }
+
+    private void open(String element, List<String> attributes) {
         switch (element) {
             case "h1", "h2", "h3", "h4", "h5", "h6" -> openHeading(element, attributes);
             case "table" -> openTable(attributes);
@@ -59,6 +76,25 @@ final class ContentShaper implements HtmlStreamEventReceiver {
 
     @Override
     public void closeTag(String element) {
+        boolean held = headings.holds(() -> close(element));
+        if (isHeading(element)) {
+            headings.closed();
+        }
+        if (!held) {
+            close(element);
+        }
+    }
+
+    private static boolean shows(List<String> image) {
+        String alternative = value(image, "alt");
+        return value(image, "src") != null || (alternative != null && Visible.isIn(alternative));
+    }
+
+    private static boolean isHeading(String element) {
+        return element.matches("h[1-6]");
+    }
+
+    private void close(String element) {
         switch (element) {
             case "h1", "h2", "h3", "h4", "h5", "h6" ->
                     out.closeTag(openHeadings.isEmpty() ? element : openHeadings.pop());

@@ -4,6 +4,8 @@ import java.util.List;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
+import org.jspecify.annotations.Nullable;
+import org.owasp.html.HtmlChangeListener;
 import org.owasp.html.HtmlPolicyBuilder;
 import org.owasp.html.HtmlSanitizer;
 import org.owasp.html.HtmlStreamRenderer;
@@ -43,7 +45,7 @@ public final class Markdown {
                     .globally()
                     .allowAttributes("title")
                     .onElements("abbr")
-                    .allowUrlProtocols("http", "https", "mailto")
+                    .allowUrlProtocols("http", "https", "mailto", "tel")
                     .allowAttributes("href")
                     .onElements("a")
                     .allowAttributes("src")
@@ -70,6 +72,38 @@ public final class Markdown {
         var sink = HtmlStreamRenderer.create(out, _ -> {});
         HtmlSanitizer.sanitize(raw, ALLOWED.apply(new ContentShaper(sink)));
         return out.toString();
+    }
+
+    /** A reader of {@link #toHtml} sees words or a picture. */
+    public boolean showsSomething(String markdown) {
+        return Visible.isIn(toText(markdown)) || toHtml(markdown).contains("<img ");
+    }
+
+    /** Some of its pictures are not on this site, so that {@link #toHtml} leaves them out. */
+    public boolean leavesOutImages(String markdown) {
+        boolean[] leftOut = {false};
+        HtmlSanitizer.sanitize(
+                renderer.render(parser.parse(markdown)),
+                ALLOWED.apply(
+                        new PlainText(),
+                        new HtmlChangeListener<boolean[]>() {
+                            @Override
+                            public void discardedTag(boolean @Nullable [] found, String element) {
+                                // a picture without an address shows nothing anywhere
+                            }
+
+                            @Override
+                            public void discardedAttributes(
+                                    boolean @Nullable [] found,
+                                    String element,
+                                    String... attributes) {
+                                leftOut[0] |=
+                                        element.equals("img")
+                                                && List.of(attributes).contains("src");
+                            }
+                        },
+                        leftOut));
+        return leftOut[0];
     }
 
     /** The words of {@code markdown} that {@link #toHtml} would show, one block a line. */

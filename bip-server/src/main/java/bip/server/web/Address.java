@@ -29,7 +29,9 @@ record Address(List<String> parts, Map<String, List<String>> query) {
         }
         List<String> parts = new ArrayList<>();
         for (String part : rawPath.substring(1).split("/", -1)) {
-            parts.add(decode(part));
+            String decoded = decode(part);
+            requireNoZero(decoded);
+            parts.add(decoded);
         }
         return new Address(List.copyOf(parts), query(rawQuery));
     }
@@ -38,8 +40,20 @@ record Address(List<String> parts, Map<String, List<String>> query) {
         return "/" + String.join("/", parts);
     }
 
-    /** Decodes {@code a=b&c=d}, the form of queries and of forms. */
+    /** Decodes {@code a=b&c=d}. */
     static Map<String, List<String>> query(String raw) throws BadRequestException {
+        Map<String, List<String>> query = form(raw);
+        for (var pair : query.entrySet()) {
+            requireNoZero(pair.getKey());
+            for (String value : pair.getValue()) {
+                requireNoZero(value);
+            }
+        }
+        return query;
+    }
+
+    /** Decodes the same in a form that was sent, where rooms say what a field may hold. */
+    static Map<String, List<String>> form(String raw) throws BadRequestException {
         Map<String, List<String>> query = new LinkedHashMap<>();
         for (String pair : raw.split("&", -1)) {
             if (!pair.isEmpty()) {
@@ -54,11 +68,13 @@ record Address(List<String> parts, Map<String, List<String>> query) {
     }
 
     private static String decode(String raw) throws BadRequestException {
-        String decoded = raw.indexOf('%') < 0 ? raw : unescape(raw);
-        if (decoded.chars().anyMatch(letter -> letter == 0)) {
+        return raw.indexOf('%') < 0 ? raw : unescape(raw);
+    }
+
+    private static void requireNoZero(String decoded) throws BadRequestException {
+        if (decoded.indexOf('\0') >= 0) {
             throw new BadRequestException("a zero byte in the address");
         }
-        return decoded;
     }
 
     private static String unescape(String raw) throws BadRequestException {

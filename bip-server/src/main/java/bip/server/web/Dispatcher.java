@@ -3,11 +3,15 @@ package bip.server.web;
 import bip.server.logging.RequestReference;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderValues;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.xnio.IoUtils;
 
 /** Takes each request from the I/O thread to a virtual thread of its own, where it may block. */
 final class Dispatcher implements HttpHandler {
@@ -15,6 +19,15 @@ final class Dispatcher implements HttpHandler {
 
     /** Its lines are the access log. */
     private static final Logger access = LoggerFactory.getLogger("bip.access");
+
+    /** Browsers and proxies take about as much; the longest address here is a search's. */
+    private static final int ADDRESS_LETTERS = 8 * 1024;
+
+    /** Browsers send less than 8 kB. */
+    private static final int HEADER_LETTERS = 16 * 1024;
+
+    /** How long the sender of a form that was refused has to read the answer. */
+    private static final Duration LINGER = Duration.ofSeconds(5);
 
     private final Executor threads;
     private final WebSettings settings;
@@ -91,6 +104,12 @@ final class Dispatcher implements HttpHandler {
 
     /** A form is read before its turn comes, so that a slow sender keeps nobody waiting. */
     private Reply reply(Call call, HttpServerExchange exchange) {
+        if (call.rawPath().length() + call.rawQuery().length() > ADDRESS_LETTERS) {
+            return answers.refused(414, call);
+        }
+        if (headerLetters(exchange) > HEADER_LETTERS) {
+            return answers.refused(431, call);
+        }
         if (!answers.takesForm(call)) {
             return answers.answer(call);
         }
@@ -99,12 +118,33 @@ final class Dispatcher implements HttpHandler {
         } catch (BadRequestException e) {
             log.debug("refused a form: {}", e.getMessage());
             exchange.setPersistent(false);
+            cutOffSoon(exchange);
             return answers.refused(e.status(), call);
         } catch (IOException e) {
             log.debug("a form did not come whole: {}", e.getMessage());
             exchange.setPersistent(false);
             return answers.refused(400, call);
         }
+    }
+
+    /** What was refused is read away, but not for long. */
+    private static void cutOffSoon(HttpServerExchange exchange) {
+        var connection = exchange.getConnection();
+        exchange.getIoThread()
+                .executeAfter(
+                        () -> IoUtils.safeClose(connection),
+                        LINGER.toMillis(),
+                        TimeUnit.MILLISECONDS);
+    }
+
+    private static int headerLetters(HttpServerExchange exchange) {
+        int letters = 0;
+        for (HeaderValues header : exchange.getRequestHeaders()) {
+            for (String value : header) {
+                letters += header.getHeaderName().length() + value.length();
+            }
+        }
+        return letters;
     }
 
     /** Mostly the visitor has gone away; a file that cannot be read is told to the visitor. */

@@ -36,6 +36,8 @@ final class PlainPage {
             case 403 -> "Do tej strony nie ma dostępu";
             case 410 -> "Ta strona została wycofana";
             case 413 -> "Formularz jest za duży: tekst może mieć najwyżej 300 000 znaków";
+            case 414 -> "Adres jest za długi";
+            case 431 -> "Nagłówki zapytania są za długie: proszę usunąć ciasteczka tej strony";
             case 415 -> "Serwer przyjmuje tu tylko formularze";
             case 503 -> "Serwer jest przeciążony, proszę spróbować za chwilę";
             default -> "Nie udało się pokazać strony";
@@ -51,6 +53,9 @@ final class PlainPage {
             case 403 -> "You may not see this page.";
             case 410 -> "This page was withdrawn.";
             case 413 -> "The form is too large: a text may have 300,000 letters at most.";
+            case 414 -> "The address is too long.";
+            case 431 ->
+                    "The headers of the request are too long: please delete this site's cookies.";
             case 415 -> "Only forms are taken here.";
             case 503 -> "The server is overloaded, please try again in a moment.";
             default -> "The page could not be shown.";

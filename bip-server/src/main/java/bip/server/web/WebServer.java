@@ -25,16 +25,20 @@ public final class WebServer implements AutoCloseable {
 
     private static final int BUFFER_BYTES = 16 * 1024;
 
-    /** Headers and request line; browsers send less than 8 kB. */
-    private static final int HEADER_BYTES = 16 * 1024;
+    /**
+     * Headers and request line. Undertow cuts off who sends more, without a page: the bounds within
+     * which visitors get one are {@link Dispatcher}'s, and lower.
+     */
+    private static final int HEADER_BYTES = 64 * 1024;
 
-    private static final long BODY_BYTES = FormReader.MAX_BYTES;
+    private static final long BODY_BYTES = FormReader.READ_AWAY_BYTES;
 
     private final WebSettings settings;
     private final RouteTable routes = new RouteTable();
     private final ExecutorService threads;
     private final Dispatcher dispatcher;
     private final OpenConnections connections = new OpenConnections();
+    private final RefusalPages refusals;
     private final AtomicBoolean closed = new AtomicBoolean();
     private @Nullable Listening listening;
 
@@ -58,13 +62,16 @@ public final class WebServer implements AutoCloseable {
                         Thread.ofVirtual().name("request-", 0).factory());
         boolean https =
                 settings.baseUrl().filter(url -> "https".equals(url.getScheme())).isPresent();
+        SecurityHeaders security = new SecurityHeaders(https);
+        References references = new References(random);
+        this.refusals = new RefusalPages(security, references);
         this.dispatcher =
                 new Dispatcher(
                         threads,
                         settings,
                         new Answers(routes, frame, filter, errors),
-                        new ReplyWriter(new SecurityHeaders(https)),
-                        new References(random),
+                        new ReplyWriter(security),
+                        references,
                         connections);
     }
 
@@ -84,7 +91,7 @@ public final class WebServer implements AutoCloseable {
     }
 
     void start(ListeningSocket socket) throws IOException {
-        listening = Listening.on(socket, connections.before(listener()));
+        listening = Listening.on(socket, connections.before(refusals.before(listener())));
     }
 
     /**

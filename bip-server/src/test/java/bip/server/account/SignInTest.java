@@ -12,15 +12,20 @@ import bip.server.testing.StaffSite;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Signing in and out over HTTP. */
 class SignInTest {
@@ -180,11 +185,65 @@ class SignInTest {
         assertThat(judged).isEqualTo(4);
         assertThat(throttled).isEqualTo(16);
         assertThat(site.audited().stream().filter("password-refused"::equals)).hasSize(4);
-        assertThat(site.audited().stream().filter("sign-in-throttled"::equals)).hasSize(16);
+        assertThat(site.audited().stream().filter("sign-in-throttled"::equals)).hasSize(1);
         assertThat(site.browser().signIn(EDITOR, PASSWORD).status()).isEqualTo(429);
 
-        site.clock().advance(Throttle.LONGEST_WAIT);
+        site.clock().advance(Duration.ofHours(1));
         assertThat(site.browser().signIn(EDITOR, PASSWORD).status()).isEqualTo(303);
+        site.signedIn(ADMINISTRATOR).read("/redakcja/dziennik");
+        assertThat(
+                        site.query(
+                                "SELECT login || ': ' || coalesce(detail, '') FROM audit_entry"
+                                        + " WHERE kind = 'sign-in-throttled' ORDER BY number"))
+                .containsExactly(
+                        EDITOR + ": ",
+                        EDITOR
+                                + ": jeszcze 16 × od 2026-03-02T08:00:00Z do"
+                                + " 2026-03-02T08:00:00Z");
+    }
+
+    @Test
+    void whatNobodysLoginWasIsKeptNowhereAndSlowedDownAsAnyOther() throws Exception {
+        String typed = "Moje-Tajne-Hasło";
+        List<Integer> statuses = new ArrayList<>();
+        for (int guess = 0; guess < 5; guess++) {
+            statuses.add(site.browser().signIn(typed, "x").status());
+        }
+        assertThat(statuses).containsExactly(403, 403, 403, 403, 429);
+        assertThat(site.audited()).endsWith("unknown-login-refused", "sign-in-throttled");
+        assertThat(
+                        site.query(
+                                "SELECT count(*) FROM audit_entry WHERE kind IN"
+                                        + " ('unknown-login-refused', 'sign-in-throttled') AND (login"
+                                        + " IS NOT NULL OR detail IS NOT NULL OR subject IS NOT NULL)"))
+                .containsExactly("0");
+    }
+
+    @Test
+    void nobodyCanFillTheAuditLogWithFormsOfTheirOwn() throws Exception {
+        for (int form = 0; form < 30; form++) {
+            assertThat(site.browser().post("/zaloguj", Map.of("login", "x")).status())
+                    .isEqualTo(403);
+        }
+        assertThat(site.audited().stream().filter("form-token-missing"::equals)).hasSize(1);
+        Path database = site.server().database();
+        site.close();
+        assertThat(
+                        DemoBulletin.query(
+                                database,
+                                "SELECT substr(detail, 1, 12) FROM audit_entry WHERE kind ="
+                                        + " 'form-token-missing' AND detail IS NOT NULL"))
+                .containsExactly("jeszcze 29 ×");
+    }
+
+    @Test
+    void aLoginIsTakenInAnyCaseAndAPasswordInAnyNormalForm() throws Exception {
+        String decomposed = Normalizer.normalize(PASSWORD, Normalizer.Form.NFD);
+        assertThat(decomposed).isNotEqualTo(PASSWORD);
+        assertThat(site.browser().signIn(EDITOR.toUpperCase(Locale.ROOT), decomposed).status())
+                .isEqualTo(303);
+        assertThat(site.query("SELECT login FROM audit_entry WHERE kind = 'signed-in'"))
+                .containsExactly(EDITOR);
     }
 
     @Test
@@ -279,6 +338,26 @@ class SignInTest {
         assertThat(site.audited().subList(before.size(), before.size() + 3))
                 .containsExactly("page-forbidden", "form-token-missing", "page-forbidden");
         assertThat(site.server().dataFolder().resolve("audit-kept.ndjson")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 3000000", "Transfer-Encoding: chunked"})
+    void whoSendsATooLargeFormToItsEndGetsThePageThatSaysSo(String length) throws Exception {
+        boolean chunked = length.startsWith("Transfer");
+        String body =
+                chunked
+                        ? "2dc6c0\r\n" + "a".repeat(3_000_000) + "\r\n0\r\n\r\n"
+                        : "a".repeat(3_000_000);
+        RawHttp.Answer answer =
+                RawHttp.exchange(
+                        site.server().address(),
+                        "POST /zaloguj HTTP/1.1\r\nHost: bip.example\r\nConnection: close\r\n"
+                                + "Content-Type: application/x-www-form-urlencoded\r\n"
+                                + length
+                                + "\r\n\r\n"
+                                + body);
+        assertThat(answer.status()).isEqualTo(413);
+        assertThat(answer.text()).contains("Formularz jest za duży");
     }
 
     @Test

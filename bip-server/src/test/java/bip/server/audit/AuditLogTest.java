@@ -39,7 +39,7 @@ class AuditLogTest {
         for (int number = 1; number <= 5; number++) {
             audit.record(
                     AuditEvent.of(AuditKind.PASSWORD_REFUSED)
-                            .byStranger("login-" + number)
+                            .by(number, "login-" + number)
                             .from("192.0.2.7"));
         }
     }

@@ -6,6 +6,8 @@ import static bip.server.testing.StaffSite.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import bip.server.audit.AuditEvent;
+import bip.server.audit.AuditKind;
 import bip.server.testing.DemoBulletin;
 import bip.server.testing.RawHttp;
 import bip.server.testing.StaffBrowser;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A page under an editor's hands, over HTTP. */
 class EditorTest {
@@ -102,6 +105,7 @@ class EditorTest {
                         Map.of("powod", "powód dość długi", "zapisz", "tak"));
         assertThat(again.status()).isEqualTo(200);
         assertThat(again.text()).contains("nie powstała nowa wersja");
+        assertThat(Jsoup.parse(again.text()).expectFirst("[name=wersja]").val()).isEqualTo("2");
         assertThat(site.query("SELECT count(*) FROM page_revision WHERE page_id = 1"))
                 .containsExactly("2");
     }
@@ -123,6 +127,90 @@ class EditorTest {
         Document page = Jsoup.parse(answer.text());
         assertThat(page.select("[aria-invalid=true]").eachAttr("name")).containsExactly(field);
         assertTyped(page, filled);
+        assertThat(site.query("SELECT count(*) FROM change_entry")).containsExactly("0");
+    }
+
+    @Test
+    void aSaveSentTwiceIsAnsweredWithTheNumberOfWhatIsPublishedNow() throws Exception {
+        Document form = editor.read(PAGE);
+        editor.submit(form, PAGE, CHANGE);
+        RawHttp.Answer again = editor.submit(form, PAGE, CHANGE);
+        assertThat(again.text()).contains("nie powstała nowa wersja");
+        assertThat(Jsoup.parse(again.text()).expectFirst("[name=wersja]").val()).isEqualTo("2");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"tytul", "tresc", "powod"})
+    void aControlCharacterIsNamedByItsFieldAndTheRestStays(String field) throws Exception {
+        var filled = new HashMap<>(CHANGE);
+        filled.merge(field, "\u0000\u0007", String::concat);
+        RawHttp.Answer answer = editor.submit(editor.read(PAGE), PAGE, filled);
+
+        assertThat(answer.status()).isEqualTo(422);
+        Document page = Jsoup.parse(answer.text());
+        assertThat(page.select("[aria-invalid=true]").eachAttr("name")).containsExactly(field);
+        assertThat(page.expectFirst(".problem").text()).contains("znaki sterujące");
+        assertTyped(page, CHANGE);
+        assertThat(editor.submit(page, PAGE, Map.of("zapisz", "tak")).status()).isEqualTo(303);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u200b\u202e \u00a0", "\u3164", "\u0301"})
+    void aTitleThatShowsNothingIsRefused(String title) throws Exception {
+        var filled = new HashMap<>(CHANGE);
+        filled.put("tytul", title);
+        assertRefused(filled, "tytul");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<!-- nic -->", "# ", "***", "<script>alert(1)</script>", "\u200b"})
+    void aTextThatShowsNothingIsRefused(String text) throws Exception {
+        var filled = new HashMap<>(CHANGE);
+        filled.put("tresc", text);
+        assertRefused(filled, "tresc");
+    }
+
+    @Test
+    void titlesAndReasonsAreOneLineThatReadsInItsOwnDirection() throws Exception {
+        var filled = new HashMap<>(CHANGE);
+        filled.put("tytul", "Łąki\u000b\u202egminne");
+        filled.put("powod", "Poprawka\r\nna wniosek \u2067sołtysa");
+        assertThat(editor.submit(editor.read(PAGE), PAGE, filled).status()).isEqualTo(303);
+        assertThat(site.query("SELECT title FROM page_revision WHERE number = 2"))
+                .containsExactly("Łąki gminne");
+        assertThat(site.query("SELECT reason FROM change_entry"))
+                .containsExactly("Poprawka na wniosek sołtysa");
+    }
+
+    @Test
+    void aRefusedSaveIsToldFirstAndEnterDoesNotPublish() throws Exception {
+        Document form = editor.read(PAGE);
+        assertThat(form.title()).startsWith("Edycja: Łąki gminne");
+        String first = form.expectFirst("form[action='" + PAGE + "'] button").outerHtml();
+        assertThat(first).contains("Podgląd").doesNotContain("name=");
+
+        var filled = new HashMap<>(CHANGE);
+        filled.put("powod", "");
+        Document refused = Jsoup.parse(editor.submit(form, PAGE, filled).text());
+        assertThat(refused.title()).startsWith("Błąd: Edycja: Łąki gminne");
+        assertThat(refused.select("[autofocus]").eachAttr("id")).containsExactly("bledy");
+    }
+
+    @Test
+    void aPreviewSaysThatPicturesOfOtherSitesAreLeftOut() throws Exception {
+        String note = "Obrazy z innych stron są pominięte";
+        Document form = editor.read(PAGE);
+        assertThat(editor.submit(form, PAGE, Map.of("tresc", "![a](https://inna.pl/a.png)")).text())
+                .contains(note);
+        assertThat(editor.submit(form, PAGE, Map.of("tresc", "![a](/zalacznik/1)")).text())
+                .doesNotContain(note);
+    }
+
+    private void assertRefused(Map<String, String> filled, String field) throws Exception {
+        RawHttp.Answer answer = editor.submit(editor.read(PAGE), PAGE, filled);
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(Jsoup.parse(answer.text()).select("[aria-invalid=true]").eachAttr("name"))
+                .containsExactly(field);
         assertThat(site.query("SELECT count(*) FROM change_entry")).containsExactly("0");
     }
 
@@ -200,6 +288,8 @@ class EditorTest {
         assertThat(refused.status()).isEqualTo(403);
         assertThat(Jsoup.parse(refused.text()).select("textarea").eachText())
                 .anyMatch(text -> text.contains("Pierwsza łąka"));
+        assertThat(Jsoup.parse(refused.text()).select("label[for^=pole]").eachText())
+                .containsExactlyInAnyOrder("Tytuł", "Treść", "Powód zmiany");
         assertThat(site.audited()).endsWith("form-token-foreign");
     }
 
@@ -230,6 +320,23 @@ class EditorTest {
         Document log = site.signedIn(ADMINISTRATOR).read("/redakcja/dziennik");
         assertThat(log.select("tbody tr").eachText())
                 .anyMatch(row -> row.contains("zalogowanie") && row.contains(EDITOR));
+    }
+
+    @Test
+    void olderEntriesOfTheAuditLogAreReachableAndCannotTurnTheListRound() throws Exception {
+        site.audit(
+                250,
+                number ->
+                        AuditEvent.of(AuditKind.PAGE_FORBIDDEN)
+                                .about("wpis " + number + "\u202e\u0007"));
+        StaffBrowser administrator = site.signedIn(ADMINISTRATOR);
+        Document first = administrator.read("/redakcja/dziennik");
+        assertThat(first.select("tbody tr")).hasSize(200);
+        assertThat(first.text()).doesNotContain("\u202e").contains("wpis 249");
+        Document second = administrator.read(first.expectFirst("a[rel=next]").attr("href"));
+        assertThat(second.text()).contains("wpis 0 ").doesNotContain("wpis 249");
+        assertThat(second.select("a[rel=next]")).isEmpty();
+        assertThat(administrator.get("/redakcja/dziennik?p=99").status()).isEqualTo(404);
     }
 
     private static void assertTyped(Document page, Map<String, String> typed) {

@@ -2,6 +2,7 @@ package bip.server.maintenance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bip.server.testing.DemoBulletin;
 import bip.server.testing.Golden;
 import bip.server.testing.StaffBrowser;
 import bip.server.testing.TestServer;
@@ -79,14 +80,30 @@ class UsersCommandTest {
         assertRefused("password-missing", "", "create", "zofia");
         assertRefused("password-too-short", "jedenaście!", "create", "zofia");
         assertRefused("password-too-long", "x".repeat(257), "create", "zofia");
+        assertRefused("password-too-weak", "x".repeat(20), "create", "zofia");
+        assertRefused("password-too-weak", "Zofia.Kowalska", "create", "zofia.kowalska");
+        assertRefused("login-malformed", PASSWORD, "create", "zоfia");
+        assertRefused("login-malformed", PASSWORD, "create", "ｚｏｆｉａ");
+        assertRefused("email-malformed", PASSWORD, "create", "zofia", "--email", "a b@c");
+        assertRefused("email-malformed", PASSWORD, "create", "zofia", "--email", "urzad");
         assertRefused("login-unknown", "", "disable", "zofia");
         assertRefused("login-unknown", PASSWORD, "reset-password", "zofia");
         users(PASSWORD, "create", "zofia", "--administrator");
         printed();
         assertRefused("login-taken", PASSWORD, "create", "zofia");
+        assertRefused("login-taken", PASSWORD, "create", "ZOFIA");
+        assertRefused("password-too-weak", "y".repeat(12), "reset-password", "zofia");
         assertRefused("last-administrator", "", "disable", "zofia");
         assertThat(users("", "enable", "zofia")).isZero();
         assertThat(printed()).contains("\"outcome\":\"unchanged\"");
+    }
+
+    @Test
+    void theAuditLogSaysWhoDidIt() throws Exception {
+        users(PASSWORD, "create", "zofia", "--by", "jan\u202e\nkowalski");
+        users("", "disable", "zofia");
+        assertThat(DemoBulletin.query(server.database(), "SELECT detail FROM audit_entry"))
+                .containsExactly("bip-server users, jan kowalski", "bip-server users");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bip.server.database.Database;
 import bip.server.errortracking.ErrorReporter;
+import bip.server.errortracking.Origin;
 import bip.server.legacyimport.LegacyImport;
 import bip.server.testing.DemoBulletin;
 import bip.server.testing.ImportedBulletin;
@@ -14,6 +15,7 @@ import bip.server.text.Markdown;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jsoup.Jsoup;
@@ -117,6 +119,93 @@ class IndexTest {
             assertThat(first.get("/health").text() + second.get("/health").text())
                     .containsOnlyOnce("another process holds");
         }
+    }
+
+    @Test
+    void takesInAPageWithAWordThatIsTooLongForLucene() throws Exception {
+        revise(data.resolve("bip.db"), "printf('%.*c', 70000, 'ż') || ' hipopotamy'", 1);
+        try (TestServer server = TestServer.startOn(data, Map.of())) {
+            Patience.await("found", () -> count(server, "/szukaj?q=hipopotamy") == 1);
+            assertThat(count(server, ONE_PAGE)).isEqualTo(1);
+            assertThat(server.get("/health").text())
+                    .contains("{\"name\":\"search\",\"state\":\"ok\"}");
+        }
+    }
+
+    @Test
+    void leavesOutAPageThatCannotBeIndexedAndNamesItWithoutItsText() throws Exception {
+        String id = revise(data.resolve("bip.db"), "'Treść.'", 1);
+        DemoBulletin.execute(
+                data.resolve("bip.db"),
+                "UPDATE page SET created_at = 'hipopotam' WHERE id = " + id);
+        try (TestServer server = TestServer.startOn(data, Map.of())) {
+            Patience.await("found", () -> count(server, ONE_PAGE) == 1);
+            Patience.await(
+                    "named",
+                    () -> server.get("/health").text().contains("cannot be indexed: " + id + "\""));
+            assertThat(server.get("/health").text())
+                    .doesNotContain("hipopotam")
+                    .doesNotContain("memory")
+                    .contains("\"ready\":true");
+
+            DemoBulletin.execute(
+                    server.database(),
+                    "UPDATE page SET created_at = '2024-01-01T00:00:00Z' WHERE id = " + id);
+            revise(server.database(), "'Same hipopotamy.'", 2);
+            Patience.await("found", () -> count(server, "/szukaj?q=hipopotamy") == 1);
+            assertThat(server.get("/health").text()).doesNotContain("left out");
+        }
+    }
+
+    @Test
+    void putsOffTheNextTryLongerAndLongerAndReportsAFailureOnce() {
+        var reported = new ArrayList<Throwable>();
+        var failures = new IndexFailures(new Reporter(reported));
+        for (int i = 0; i < 3; i++) {
+            failures.report(new IOException("no space left: " + i));
+            failures.reportPage(17, new IllegalArgumentException("tajny tekst"));
+        }
+        assertThat(reported).hasSize(2);
+        assertThat(reported.getLast()).hasMessageContaining("17").hasNoCause();
+        assertThat(reported.getLast()).hasMessageNotContaining("tajny");
+
+        assertThat(failures.mayTry()).isTrue();
+        assertThat(failures.putOff()).hasSeconds(1);
+        assertThat(failures.putOff()).hasSeconds(2);
+        assertThat(failures.mayTry()).isFalse();
+        for (int i = 0; i < 20; i++) {
+            failures.putOff();
+        }
+        assertThat(failures.putOff()).isEqualTo(IndexFailures.LONGEST);
+        failures.over();
+        assertThat(failures.mayTry()).isTrue();
+    }
+
+    private record Reporter(List<Throwable> reported) implements ErrorReporter {
+        @Override
+        public void report(Throwable failure, Origin origin) {
+            reported.add(failure);
+        }
+
+        @Override
+        public void close() {
+            // nothing waits
+        }
+    }
+
+    /** Gives a page another text, as another process would; returns its number. */
+    private static String revise(Path file, String markdown, int after) throws Exception {
+        DemoBulletin.execute(
+                file,
+                "INSERT INTO page_revision (page_id, number, title, markdown, saved_at, saved_by)"
+                        + " SELECT page_id, number + 1, title, "
+                        + markdown
+                        + ", '2024-01-01T00:00:00Z', 1 FROM page_revision WHERE title = 'Rada"
+                        + " Gminy' AND number = "
+                        + after);
+        return DemoBulletin.query(
+                        file, "SELECT page_id FROM page_revision WHERE number = " + (after + 1))
+                .getFirst();
     }
 
     @Test

@@ -2,6 +2,8 @@ package bip.server.testing;
 
 import bip.server.account.Accounts;
 import bip.server.account.BusyException;
+import bip.server.audit.AuditEvent;
+import bip.server.audit.AuditLog;
 import bip.server.database.Database;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /** A running bulletin with two accounts and two pages, and a clock that is set by hand. */
 public final class StaffSite implements AutoCloseable {
@@ -64,6 +68,18 @@ public final class StaffSite implements AutoCloseable {
     public Accounts.Outcome change(Change change) throws BusyException {
         try (Database database = Database.open(server.database())) {
             return change.on(new Accounts(database, clock, new SecureRandom()));
+        }
+    }
+
+    /** Adds {@code count} entries to the audit log, made of 0 and so on. */
+    public void audit(int count, IntFunction<AuditEvent> event) {
+        try (Database database = Database.open(server.database())) {
+            var log = new AuditLog(database, clock);
+            database.write(transaction -> {
+                IntStream.range(0, count)
+                        .forEach(number -> log.record(transaction, event.apply(number)));
+                return count;
+            });
         }
     }
 

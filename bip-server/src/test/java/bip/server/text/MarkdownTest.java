@@ -69,6 +69,29 @@ class MarkdownTest {
         assertThat(read("<img src=\"/attachment/plan.png\">").select("img[alt=\"\"]")).hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "## ",
+                "<h2></h2>",
+                "<h2><strong>  </strong></h2>",
+                "<h3>\u200b<a href=\"/x\"></a></h3>",
+                "## ![](https://inna.pl/a.png)"
+            })
+    void leavesOutHeadingsInWhichThereIsNothing(String empty) {
+        var page = read("# Pierwszy\n\n" + empty + "\n\n## Drugi *ważny*\n\nTreść.");
+        assertThat(page.select("h1,h2,h3,h4,h5,h6").eachText())
+                .containsExactly("Pierwszy", "Drugi ważny");
+        assertThat(page.select("h3").outerHtml()).contains("<em>ważny</em>");
+        assertThat(page.text()).isEqualTo("Pierwszy Drugi ważny Treść.");
+    }
+
+    @Test
+    void keepsPhoneNumbersThatCanBeCalled() {
+        assertThat(read("[zadzwoń](tel:+48225550100)").select("a").attr("href").replace("%2b", "+"))
+                .isEqualTo("tel:+48225550100");
+    }
+
     @Test
     void saysInTextWhenALinkLeavesTheSite() {
         Element link = read("[Dziennik](https://edziennik.example/1)").expectFirst("a");

@@ -132,7 +132,43 @@ class WebServerTest {
     void refusesHeadersWithoutEnd() throws IOException {
         start("/", _ -> echo("reached"));
 
-        assertThat(get("/", "X-Long: " + "a".repeat(20_000)).status()).isBetween(400, 499);
+        assertRefused(get("/", "X-Long: " + "a".repeat(20_000)), 431);
+        assertThat(get("/", "X-Long: " + "a".repeat(100_000)).status()).isBetween(400, 499);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/%",
+                "/a%",
+                "/%zz?x=1",
+                "/?q=%",
+                "/?q=%C5",
+                "/%C5",
+                "/;%zz",
+                "/?%00=1",
+                "/ż"
+            })
+    void answersAMalformedAddressWithAPage(String target) throws IOException {
+        start("/", _ -> echo("reached"));
+
+        assertRefused(get(target), 400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {8_200, 16_500, 40_000})
+    void answersAnAddressThatIsTooLongWithAPage(int length) throws IOException {
+        start("/", _ -> echo("reached"));
+
+        assertRefused(get("/" + "a".repeat(length)), 414);
+        assertRefused(get("/?q=" + "a".repeat(length)), 414);
+    }
+
+    private static void assertRefused(Answer answer, int status) {
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.text()).contains("<h1>").contains("numer zgłoszenia");
+        assertThat(answer.header("Content-Security-Policy")).isPresent();
+        assertThat(answer.header("X-Content-Type-Options")).hasValue("nosniff");
     }
 
     @Test

@@ -1,0 +1,91 @@
+package bip.server.web;
+
+import io.undertow.util.HeaderMap;
+import io.undertow.util.HeaderValues;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.xnio.ChannelListener;
+import org.xnio.StreamConnection;
+import org.xnio.conduits.AbstractStreamSinkConduit;
+import org.xnio.conduits.StreamSinkConduit;
+
+/**
+ * Gives a page to those whose request Undertow cannot read, such as an address with a broken {@code
+ * %}: it refuses them before any handler, with a head and nothing else, and has no setting for it.
+ */
+final class RefusalPages {
+    /** What Undertow writes, to the letter. */
+    private static final ByteBuffer BARE =
+            ByteBuffer.wrap(
+                            "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+                                    .getBytes(StandardCharsets.US_ASCII))
+                    .asReadOnlyBuffer();
+
+    private final SecurityHeaders security;
+    private final References references;
+
+    RefusalPages(SecurityHeaders security, References references) {
+        this.security = security;
+        this.references = references;
+    }
+
+    /** What XNIO is to tell of a new connection, before {@code next} serves it. */
+    ChannelListener<StreamConnection> before(ChannelListener<StreamConnection> next) {
+        return channel -> {
+            var sink = channel.getSinkChannel();
+            sink.setConduit(new Exchanged(sink.getConduit()));
+            next.handleEvent(channel);
+        };
+    }
+
+    private ByteBuffer page() {
+        byte[] body = PlainPage.of(400, references.next());
+        HeaderMap headers = new HeaderMap();
+        security.addTo(headers);
+        StringBuilder head = new StringBuilder("HTTP/1.1 400 Bad Request\r\n");
+        for (HeaderValues header : headers) {
+            header.forEach(value -> append(head, header.getHeaderName().toString(), value));
+        }
+        append(head, "Content-Type", "text/html; charset=utf-8");
+        append(head, "Cache-Control", "no-store");
+        append(head, "Content-Length", String.valueOf(body.length));
+        append(head, "Connection", "close");
+        var page = new ByteArrayOutputStream();
+        page.writeBytes(head.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII));
+        page.writeBytes(body);
+        return ByteBuffer.wrap(page.toByteArray());
+    }
+
+    private static void append(StringBuilder head, String name, String value) {
+        head.append(name).append(": ").append(value).append("\r\n");
+    }
+
+    /** Lets everything through but the bare refusal. */
+    private final class Exchanged extends AbstractStreamSinkConduit<StreamSinkConduit> {
+        private @Nullable ByteBuffer page;
+
+        Exchanged(StreamSinkConduit next) {
+            super(next);
+        }
+
+        @Override
+        public int write(ByteBuffer source) throws IOException {
+            if (!source.equals(BARE)) {
+                return next.write(source);
+            }
+            if (page == null) {
+                page = page();
+            }
+            next.write(page);
+            if (page.hasRemaining()) {
+                return 0;
+            }
+            int done = source.remaining();
+            source.position(source.limit());
+            return done;
+        }
+    }
+}
