@@ -183,6 +183,6 @@ final class StatusText {
     }
 
     private String at(Instant moment) {
-        return Times.local(moment, desk.toolkit().clock());
+        return Times.local(moment, desk);
     }
 }

@@ -70,6 +70,23 @@ class LogsCommandTest {
         assertThat(console.results()).isEmpty();
     }
 
+    /** The test's own clock is in UTC, where it was 11:00. */
+    @ParameterizedTest
+    @CsvSource({
+        "2026-03-01 12:00, '', 1",
+        "2026-03-01 12:01, '', 0",
+        "2026-03-01 20:00, Asia/Tokyo, 1",
+        "2026-03-01 20:01, Asia/Tokyo, 0",
+        "2026-03-01 12:00, Nowhere/At-all, 1",
+        "2026-03-01T11:00:00Z, Asia/Tokyo, 1",
+    })
+    void readsATimeAsTheLogHasIt(String since, String zone, int events) throws IOException {
+        Files.createDirectories(root.resolve("etc/bip"));
+        Files.writeString(root.resolve("etc/bip/bip.env"), "BIP_TIME_ZONE=" + zone + "\n");
+        assertThat(run("logs", "--json", "--since", since)).isZero();
+        assertThat(console.results()).hasSize(events);
+    }
+
     @Test
     void readsTheFileThatTheSettingsName() throws IOException {
         Path other = root.resolve("other.log");
