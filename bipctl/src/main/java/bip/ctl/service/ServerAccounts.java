@@ -108,8 +108,9 @@ public final class ServerAccounts {
             case "login-taken" -> new CtlException(ErrorCode.A200, login);
             case "login-unknown" -> new CtlException(ErrorCode.A201, login);
             case "login-malformed" -> new CtlException(ErrorCode.A202, login);
-            case "password-missing", "password-too-short" ->
-                    new CtlException(ErrorCode.A204, SHORTEST_PASSWORD);
+            case "password-missing" -> new CtlException(ErrorCode.A211);
+            case "password-too-short" -> new CtlException(ErrorCode.A204, SHORTEST_PASSWORD);
+            case "password-too-weak" -> new CtlException(ErrorCode.A212);
             case "last-administrator" -> new CtlException(ErrorCode.A206, login);
             case "password-too-long" -> new CtlException(ErrorCode.A207, LONGEST_PASSWORD);
             // A newer release may refuse for reasons that this bipctl does not know.

@@ -27,7 +27,10 @@ public enum ErrorCode {
     A206(ExitCode.REFUSED),
     A207(ExitCode.FAILED),
     A208(ExitCode.FAILED),
+    A209(ExitCode.FAILED),
     A210(ExitCode.FAILED),
+    A211(ExitCode.INPUT_NEEDED),
+    A212(ExitCode.FAILED),
 
     // service
     S100(ExitCode.NOT_RUNNING),

@@ -52,7 +52,8 @@ public interface Console extends AutoCloseable {
      * Asks for a secret, without showing what is typed; where standard input is no terminal, its
      * next line is taken instead. Empty on end of input.
      *
-     * @throws bip.ctl.support.CtlException if there is a terminal and nobody may be asked at it
+     * @throws bip.ctl.support.CtlException A205 if there is a terminal and nobody may be asked at
+     *     it, A209 if what came is no text
      */
     String askSecret(String question);
 

@@ -86,7 +86,7 @@ final class PlainConsole implements Console {
             // What is typed would be shown.
             throw new CtlException(ErrorCode.A205, question);
         }
-        return Streams.inputLine();
+        return SecretText.of(Streams.inputLine());
     }
 
     @Override

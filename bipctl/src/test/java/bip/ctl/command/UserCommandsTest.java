@@ -148,7 +148,8 @@ class UserCommandsTest {
         assertThat(console.results()).containsExactly("Konto zofia znów może się logować.");
         answer(changed("unchanged"), 0);
         assertThat(run("user", "enable", "zofia")).isZero();
-        assertThat(console.results()).containsExactly("Account zofia was so already.");
+        assertThat(console.results())
+                .containsExactly("Nothing to do: account zofia is in that state already.");
     }
 
     @Test
@@ -180,6 +181,8 @@ class UserCommandsTest {
         "login-unknown, A201, 1, user list",
         "login-malformed, A202, 2, '2 to 64'",
         "password-too-short, A204, 1, 'at least 12'",
+        "password-missing, A211, 14, '--generate'",
+        "password-too-weak, A212, 1, 'easy to guess'",
         "last-administrator, A206, 13, --administrator",
         "password-too-long, A207, 1, 'at most 256'",
         "moon-is-full, S110, 1, moon-is-full",
@@ -203,6 +206,8 @@ class UserCommandsTest {
         var different = new RecordingConsole().typing(PASSWORD).typing(PASSWORD + "!");
         assertThat(run(different, "user", "create", "zofia")).isEqualTo(1);
         assertThat(said()).contains("BIP-A203").doesNotContain(PASSWORD);
+        assertThat(run("--no-input", "user", "create", "zofia")).isEqualTo(14);
+        assertThat(said()).contains("BIP-A211", "No password was given");
         assertThat(folder.resolve("arguments")).doesNotExist();
     }
 
