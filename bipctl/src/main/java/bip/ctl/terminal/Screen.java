@@ -47,6 +47,9 @@ final class Screen {
                             .stdoutEncoding(StandardCharsets.UTF_8)
                             .stderrEncoding(StandardCharsets.UTF_8)
                             .dumb(true)
+                            // Else it asks the terminal which modes it has, as soon as it is
+                            // opened.
+                            .graphemeCluster(false)
                             .build());
         } catch (IOException e) {
             throw new UncheckedIOException("the terminal cannot be opened", e);
