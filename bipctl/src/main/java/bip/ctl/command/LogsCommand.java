@@ -66,7 +66,7 @@ final class LogsCommand extends Verb {
                 query,
                 event -> print(desk, event),
                 notice -> tell(desk, notice),
-                stop::isRequested);
+                () -> stop.isRequested() || !desk.console().hasReader());
         return stop.isRequested() ? ExitCode.SIGINT : ExitCode.DONE;
     }
 

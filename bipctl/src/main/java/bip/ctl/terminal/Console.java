@@ -18,6 +18,11 @@ public interface Console extends AutoCloseable {
         return true;
     }
 
+    /** The same, found out also while nothing is written: for who waits for something to print. */
+    default boolean hasReader() {
+        return isRead();
+    }
+
     /** A line about what is going on: standard error; not shown with {@code --quiet}. */
     void notice(String line);
 

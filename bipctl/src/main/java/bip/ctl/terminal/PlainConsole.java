@@ -44,6 +44,11 @@ final class PlainConsole implements Console {
     }
 
     @Override
+    public boolean hasReader() {
+        return isRead() && !Streams.isOutputAbandoned();
+    }
+
+    @Override
     public void notice(String line) {
         if (!options.quiet()) {
             err.line(line);

@@ -43,6 +43,11 @@ final class Streams {
         return line.toByteArray();
     }
 
+    /** Nobody is left who could read what is written to standard output. */
+    static boolean isOutputAbandoned() {
+        return Readers.areGone(1);
+    }
+
     static boolean isInputTerminal() {
         return isTerminal(0);
     }

@@ -191,6 +191,22 @@ class LogsCommandTest {
         return ChildJvm.command(
                 BipCtl.class,
                 List.of("--enable-native-access=ALL-UNNAMED"),
+    /** As in {@code bipctl logs -f -n 1 | head -1}, while nothing happens on the site. */
+    @Test
+    void endsWhenItsReaderGoesAwayAlthoughNothingIsWritten() throws Exception {
+        var process = new ProcessBuilder(bipctl("logs", "-f", "-n", "1")).start();
+        try {
+            var out = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
+            assertThat(out.readLine()).endsWith("failed");
+            out.close();
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isZero();
+            assertThat(process.getErrorStream().readAllBytes()).isEmpty();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
                 all.toArray(String[]::new));
     }
 }
