@@ -122,6 +122,8 @@ public enum ErrorCode {
     T142(ExitCode.FAILED),
     T143(ExitCode.FAILED),
 
+    T144(ExitCode.FAILED),
+    T145(ExitCode.ATTENTION),
     // general
     G100(ExitCode.FAILED),
     G101(ExitCode.FAILED),
