@@ -1,6 +1,7 @@
 package bip.ctl.command;
 
 import bip.ctl.release.Generation;
+import bip.ctl.service.ServerProgram.Problem;
 import bip.ctl.support.CtlException;
 import bip.ctl.support.ErrorCode;
 import bip.ctl.upgrade.Machine;
@@ -15,19 +16,22 @@ import org.jspecify.annotations.Nullable;
  * What a person should know of although visitors may not have noticed it yet.
  *
  * @param serious makes {@code status} end with 4
+ * @param settings of which the release takes no notice; no reason for another exit code
  */
-record Warnings(List<CtlException> serious) {
+record Warnings(List<CtlException> serious, List<Problem> settings) {
 
-    static final Warnings NONE = new Warnings(List.of());
+    static final Warnings NONE = new Warnings(List.of(), List.of());
 
     /** Below this the server's next start or an editor's next save may fail. */
     private static final long LEAST_FREE_BYTES = 32L << 20;
 
     Warnings {
         serious = List.copyOf(serious);
+        settings = List.copyOf(settings);
     }
 
-    static Warnings of(Machine machine, @Nullable Generation current) throws IOException {
+    static Warnings of(Machine machine, @Nullable Generation current)
+            throws IOException, InterruptedException {
         if (current == null) {
             return NONE;
         }
@@ -40,6 +44,6 @@ record Warnings(List<CtlException> serious) {
                 }
             }
         }
-        return new Warnings(serious);
+        return new Warnings(serious, PassedOver.ask(machine, current));
     }
 }

@@ -31,6 +31,7 @@ public enum ErrorCode {
     A210(ExitCode.FAILED),
     A211(ExitCode.INPUT_NEEDED),
     A212(ExitCode.FAILED),
+    A213(ExitCode.USAGE),
 
     // service
     S100(ExitCode.NOT_RUNNING),
