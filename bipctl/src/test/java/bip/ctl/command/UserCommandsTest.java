@@ -50,6 +50,8 @@ class UserCommandsTest {
     @AfterEach
     void stop() {
         assertThat(run("stop")).as(said()).isZero();
+        assertThat(ProcessHandle.allProcesses().map(it -> it.info().commandLine().orElse("")))
+                .noneMatch(it -> it.contains(folder.toString()));
     }
 
     private String launcher() {
@@ -57,6 +59,9 @@ class UserCommandsTest {
         #!/bin/sh
         if [ "$1" = users ]; then
             shift
+            if [ -e 'FOLDER/knows-no-by' ]; then
+                case "$*" in *--by*) echo 'Unknown option' >&2; exit 2 ;; esac
+            fi
             echo "$*" >'FOLDER/arguments'
             cat >'FOLDER/input'
             cat 'FOLDER/answer'
@@ -113,7 +118,7 @@ class UserCommandsTest {
         assertThat(console.questions()).hasSize(2);
         assertThat(console.results()).containsExactly("Account zofia is made.");
         assertThat(received("arguments"))
-                .isEqualTo("create zofia --administrator --email z@u.pl\n");
+                .isEqualTo("create zofia --administrator --email z@u.pl --by=jan\n");
         assertThat(received("input")).isEqualTo(PASSWORD + "\n");
     }
 
@@ -142,7 +147,7 @@ class UserCommandsTest {
     void disablesAndEnables() throws Exception {
         answer(changed("disabled"), 0);
         assertThat(run("user", "disable", "zofia")).isZero();
-        assertThat(received("arguments")).isEqualTo("disable zofia\n");
+        assertThat(received("arguments")).isEqualTo("disable zofia --by=jan\n");
         answer(changed("enabled"), 0);
         assertThat(run("--lang", "pl", "user", "enable", "zofia")).isZero();
         assertThat(console.results()).containsExactly("Konto zofia znów może się logować.");
@@ -150,6 +155,15 @@ class UserCommandsTest {
         assertThat(run("user", "enable", "zofia")).isZero();
         assertThat(console.results())
                 .containsExactly("Nothing to do: account zofia is in that state already.");
+    }
+
+    @Test
+    void changesAccountsOfAReleaseThatDoesNotAskWhoItIs() throws Exception {
+        Files.createFile(folder.resolve("knows-no-by"));
+        assertThat(run(new RecordingConsole().typing(PASSWORD), "user", "create", "zofia"))
+                .isZero();
+        assertThat(received("arguments")).isEqualTo("create zofia\n");
+        assertThat(received("input")).isEqualTo(PASSWORD + "\n");
     }
 
     @Test
@@ -181,6 +195,7 @@ class UserCommandsTest {
         "login-unknown, A201, 1, user list",
         "login-malformed, A202, 2, '2 to 64'",
         "password-too-short, A204, 1, 'at least 12'",
+        "email-malformed, A213, 2, '--email'",
         "password-missing, A211, 14, '--generate'",
         "password-too-weak, A212, 1, 'easy to guess'",
         "last-administrator, A206, 13, --administrator",
@@ -236,8 +251,10 @@ class UserCommandsTest {
 
     @Test
     void withoutAnInstallationItSaysSo() {
-        root = folder.resolve("empty");
-        assertThat(run("user", "list")).isEqualTo(13);
+        console = new RecordingConsole();
+        String empty = folder.resolve("empty").toString();
+        assertThat(new CommandLines(new TestToolkit(console)).run("--root", empty, "user", "list"))
+                .isEqualTo(13);
         assertThat(said()).contains("BIP-U100");
     }
 }
