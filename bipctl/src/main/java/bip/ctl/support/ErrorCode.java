@@ -122,9 +122,9 @@ public enum ErrorCode {
     T141(ExitCode.USAGE),
     T142(ExitCode.FAILED),
     T143(ExitCode.FAILED),
-
     T144(ExitCode.FAILED),
     T145(ExitCode.ATTENTION),
+
     // general
     G100(ExitCode.FAILED),
     G101(ExitCode.FAILED),

@@ -65,6 +65,12 @@ class LogsCommandTest {
     }
 
     @Test
+    void helpSaysThatJsonIsOneDocumentALine() {
+        assertThat(run("logs", "--help")).isZero();
+        assertThat(String.join("\n", console.results())).contains("one JSON document a line");
+    }
+
+    @Test
     void printsNothingWhenNothingIsAskedFor() {
         assertThat(run("logs", "--since", "2026-03-02", "--no-rotated")).isZero();
         assertThat(console.results()).isEmpty();
@@ -185,12 +191,6 @@ class LogsCommandTest {
         }
     }
 
-    private List<String> bipctl(String... words) {
-        var all = new ArrayList<>(List.of("--root", root.toString()));
-        all.addAll(Arrays.asList(words));
-        return ChildJvm.command(
-                BipCtl.class,
-                List.of("--enable-native-access=ALL-UNNAMED"),
     /** As in {@code bipctl logs -f -n 1 | head -1}, while nothing happens on the site. */
     @Test
     void endsWhenItsReaderGoesAwayAlthoughNothingIsWritten() throws Exception {
@@ -207,6 +207,12 @@ class LogsCommandTest {
         }
     }
 
+    private List<String> bipctl(String... words) {
+        var all = new ArrayList<>(List.of("--root", root.toString()));
+        all.addAll(Arrays.asList(words));
+        return ChildJvm.command(
+                BipCtl.class,
+                List.of("--enable-native-access=ALL-UNNAMED"),
                 all.toArray(String[]::new));
     }
 }
