@@ -184,6 +184,13 @@ class UserCommandsTest {
         assertThat(run("user", "list", "--json")).isZero();
         assertThat(console.results().getFirst())
                 .contains("\"format\":\"bipctl-users/v1\"", "\"login\":\"zofia\"");
+        assertThat(console.results().getFirst()).contains("\"email\":\"zofia@urzad.example\"");
+        answer(
+                Files.readString(GOLDEN.resolve("users.json"))
+                        .replace("\"email\":\"zofia@urzad.example\",", ""),
+                0);
+        assertThat(run("user", "list", "--json")).isZero();
+        assertThat(console.results().getFirst()).contains("zofia").doesNotContain("email");
         answer("{\"format\":\"bip-users/v1\",\"users\":[]}", 0);
         assertThat(run("user", "list")).isZero();
         assertThat(console.results().getFirst()).contains("bipctl --root", "user create LOGIN");
