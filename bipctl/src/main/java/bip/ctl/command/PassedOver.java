@@ -17,13 +17,13 @@ final class PassedOver {
 
     /** Empty also when the release cannot be asked: then something worse is shown. */
     static List<Problem> ask(Machine machine, @Nullable Generation current)
-            throws IOException, InterruptedException {
+            throws InterruptedException {
         if (current == null) {
             return List.of();
         }
         try {
             return machine.program().checkConfig(current.release().program());
-        } catch (CtlException e) {
+        } catch (CtlException | IOException e) {
             return List.of();
         }
     }
