@@ -1,8 +1,10 @@
 package bip.ctl.command;
 
 import bip.ctl.release.Generation;
+import bip.ctl.service.ServerEnvironment;
 import bip.ctl.service.ServerProgram.Problem;
 import bip.ctl.support.CtlException;
+import bip.ctl.upgrade.EnvironmentTemplate;
 import bip.ctl.upgrade.Machine;
 import java.io.IOException;
 import java.util.List;
@@ -14,6 +16,20 @@ final class PassedOver {
     private static final String UNKNOWN = "unknown key";
 
     private PassedOver() {}
+
+    /**
+     * For a look at things that costs no second: the release, which is a JVM's start away, is asked
+     * only when a key is set that is not in the file as it is first written.
+     */
+    static List<Problem> askAboutUnusual(Machine machine, @Nullable Generation current)
+            throws InterruptedException {
+        try {
+            var set = ServerEnvironment.settings(machine.layout()).keySet();
+            return EnvironmentTemplate.keys().containsAll(set) ? List.of() : ask(machine, current);
+        } catch (CtlException | IOException e) {
+            return List.of();
+        }
+    }
 
     /** Empty also when the release cannot be asked: then something worse is shown. */
     static List<Problem> ask(Machine machine, @Nullable Generation current)

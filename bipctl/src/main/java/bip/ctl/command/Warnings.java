@@ -44,6 +44,6 @@ record Warnings(List<CtlException> serious, List<Problem> settings) {
                 }
             }
         }
-        return new Warnings(serious, PassedOver.ask(machine, current));
+        return new Warnings(serious, PassedOver.askAboutUnusual(machine, current));
     }
 }
