@@ -21,8 +21,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A Sentry receiver that nobody here wrote: the npm package {@code @spotlightjs/sidecar}. It says
- * 200 to everything, so only what comes out of its stream proves that it understood an event; and
- * it forgets within ten seconds, so it is listened to from its start.
+ * 200 to everything, and the id is said for it by a front; so only what comes out of its stream
+ * proves that it understood an event; and it forgets within ten seconds, so it is listened to from
+ * its start.
  */
 final class SpotlightReceiver implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -30,13 +31,13 @@ final class SpotlightReceiver implements AutoCloseable {
 
     private final Process process;
     private final HttpURLConnection stream;
-    private final int port;
+    private final AcknowledgingFront front;
     private final BlockingQueue<JsonNode> events = new LinkedBlockingQueue<>();
 
-    private SpotlightReceiver(Process process, HttpURLConnection stream, int port) {
+    private SpotlightReceiver(Process process, HttpURLConnection stream, AcknowledgingFront front) {
         this.process = process;
         this.stream = stream;
-        this.port = port;
+        this.front = front;
         Thread.ofVirtual().start(this::listen);
     }
 
@@ -53,7 +54,8 @@ final class SpotlightReceiver implements AutoCloseable {
                         .redirectOutput(log.toFile())
                         .start();
         try {
-            return new SpotlightReceiver(process, openStream(process, port, log), port);
+            HttpURLConnection stream = openStream(process, port, log);
+            return new SpotlightReceiver(process, stream, new AcknowledgingFront(port));
         } catch (IOException | InterruptedException e) {
             process.destroy();
             throw e;
@@ -61,7 +63,7 @@ final class SpotlightReceiver implements AutoCloseable {
     }
 
     String dsn() {
-        return "http://key@127.0.0.1:" + port + "/1";
+        return "http://key@127.0.0.1:" + front.port() + "/1";
     }
 
     /** The next event; waits for it within a bound. */
@@ -81,6 +83,7 @@ final class SpotlightReceiver implements AutoCloseable {
     /** The end of the process ends the stream; to disconnect it would wait for its reader. */
     @Override
     public void close() throws InterruptedException {
+        front.close();
         process.destroy();
         process.waitFor();
     }
