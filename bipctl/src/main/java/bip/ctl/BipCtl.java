@@ -14,9 +14,16 @@ public final class BipCtl {
         var stop = new StopSignal();
         var done = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stopOrderly(stop, done), "stop"));
-        int exitCode = new CommandLines(Toolbox.ofThisProcess(stop)).run(arguments);
-        done.countDown();
-        System.exit(exitCode);
+        System.exit(run(stop, done, arguments));
+    }
+
+    /** However it ends: who waits for the end would wait for ever. */
+    private static int run(StopSignal stop, CountDownLatch done, String... arguments) {
+        try {
+            return new CommandLines(Toolbox.ofThisProcess(stop)).run(arguments);
+        } finally {
+            done.countDown();
+        }
     }
 
     /**

@@ -39,7 +39,7 @@ final class HistoryCommand extends Verb {
                 .result(
                         desk.text(
                                 "history.line",
-                                Times.local(it.started(), desk.toolkit().clock()),
+                                Times.local(it.started(), desk),
                                 desk.text(Phrase.of("kind." + it.kind().word())),
                                 it.from().isEmpty() ? "-" : it.from(),
                                 it.to(),

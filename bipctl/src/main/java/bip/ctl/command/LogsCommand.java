@@ -67,7 +67,7 @@ final class LogsCommand extends Verb {
                 query,
                 event -> print(desk, event),
                 notice -> tell(desk, notice),
-                stop::isRequested);
+                () -> stop.isRequested() || !desk.console().hasReader());
         return stop.isRequested() ? ExitCode.SIGINT : ExitCode.DONE;
     }
 
@@ -101,7 +101,7 @@ final class LogsCommand extends Verb {
             desk.console().result(new String(Json.write(document), StandardCharsets.UTF_8).strip());
             return;
         }
-        String at = Times.local(line.at(), desk.toolkit().clock());
+        String at = Times.local(line.at(), desk);
         desk.console().result(at + "  " + Failures.printable(line.text()));
     }
 
@@ -120,8 +120,8 @@ final class LogsCommand extends Verb {
     }
 
     static Instant instant(Desk desk, String since) {
-        var clock = desk.toolkit().clock();
-        return Since.parse(since, clock.instant(), clock.getZone());
+        Instant now = desk.toolkit().clock().instant();
+        return Since.parse(since, now, Times.zone(desk.layout()));
     }
 
     private boolean print(Desk desk, LogEvent event) {

@@ -25,6 +25,9 @@ record NewPassword(String text, boolean isGenerated) {
         var console = desk.console();
         boolean isTyped = console.canAsk();
         String text = console.askSecret(desk.text("user.password", login));
+        if (text.isEmpty()) {
+            throw new CtlException(ErrorCode.A211);
+        }
         if (text.codePointCount(0, text.length()) < ServerAccounts.SHORTEST_PASSWORD) {
             throw new CtlException(ErrorCode.A204, ServerAccounts.SHORTEST_PASSWORD);
         }

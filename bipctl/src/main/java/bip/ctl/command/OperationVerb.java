@@ -122,7 +122,12 @@ abstract class OperationVerb extends Verb {
         try (var show = new OperationShow(desk, bytes(plan.source()))) {
             var outcome = desk.operations().run(plan, show);
             show.close();
-            return new Endings(desk).of(plan, outcome);
+            ExitCode exit = new Endings(desk).of(plan, outcome);
+            if (exit == ExitCode.DONE) {
+                var current = desk.machine().generations().current().orElse(null);
+                PassedOver.warn(desk, PassedOver.ask(desk.machine(), current));
+            }
+            return exit;
         }
     }
 

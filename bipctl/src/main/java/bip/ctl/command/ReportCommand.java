@@ -81,8 +81,8 @@ final class ReportCommand extends Verb {
         if (output != null) {
             return output;
         }
-        var clock = desk.toolkit().clock();
-        String stamp = STAMP.format(clock.instant().atZone(clock.getZone()));
+        Instant now = desk.toolkit().clock().instant();
+        String stamp = STAMP.format(now.atZone(Times.zone(desk.layout())));
         return Path.of("bip-report-" + stamp + ".zip").toAbsolutePath();
     }
 

@@ -19,6 +19,9 @@ final class SentrySetCommand extends ChangingVerb {
     @Option(names = "--dsn-file", paramLabel = "FILE|-")
     @Nullable Path file;
 
+    @Option(names = "--off")
+    boolean isOff;
+
     /** Taken only to be refused with the reason. */
     @Parameters(arity = "0..1", hidden = true)
     @Nullable String argument;
@@ -26,7 +29,7 @@ final class SentrySetCommand extends ChangingVerb {
     /** Not the file as typed: somebody may give the DSN itself, and these words are shown. */
     @Override
     String words() {
-        return "sentry set --dsn-file FILE";
+        return isOff ? "sentry set --off" : "sentry set --dsn-file FILE";
     }
 
     @Override
@@ -39,15 +42,31 @@ final class SentrySetCommand extends ChangingVerb {
         if (argument != null) {
             throw new CtlException(ErrorCode.T141);
         }
+        if (isOff) {
+            return switchOff(desk);
+        }
         if (file == null) {
             throw new CtlException(
                     ErrorCode.A103,
-                    desk.text("usage.missing", "--dsn-file"),
+                    desk.text("usage.missing", "--dsn-file | --off"),
                     "bipctl sentry set --dsn-file FILE");
         }
         new SentrySetting(desk.layout())
                 .saveFrom(file.toString().equals("-") ? STANDARD_INPUT : file);
         desk.console().result(desk.text("sentry.saved", desk.layout().serverEnvironment()));
+        return ExitCode.DONE;
+    }
+
+    private ExitCode switchOff(Desk desk) throws Exception {
+        if (file != null) {
+            throw new CtlException(ErrorCode.A103, "--off, --dsn-file", "bipctl sentry set --help");
+        }
+        boolean wasOn = new SentrySetting(desk.layout()).unset();
+        desk.console()
+                .result(
+                        desk.text(
+                                wasOn ? "sentry.switchedOff" : "sentry.wasOff",
+                                desk.layout().serverEnvironment()));
         return ExitCode.DONE;
     }
 }

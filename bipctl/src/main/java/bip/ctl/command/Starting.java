@@ -20,7 +20,7 @@ final class Starting {
         // Before anything is stopped: a server that runs is not given up for settings that do not
         // fit.
         refuseChangedUnit(machine.service());
-        machine.program().checkConfig(current.release().program());
+        PassedOver.warn(desk, machine.program().checkConfig(current.release().program()));
         long begin = System.nanoTime();
         try (var progress = desk.console().progress(desk.text("step.restart"), 0)) {
             act.run();

@@ -30,6 +30,7 @@ record StatusJson(StatusReport report) {
         var fastStart = report.fastStart();
         json.put("fastStart", fastStart == null ? null : fastStart.name().toLowerCase(Locale.ROOT));
         json.put("trouble", report.findExplanation().map(it -> it.code().id()).orElse(null));
+        json.put("passedOver", report.warnings().settings().stream().map(it -> it.key()).toList());
         json.put("address", report.address());
         json.put("health", healthJson());
         json.put("pin", report.policy().pin());

@@ -81,7 +81,7 @@ record StatusReport(
                 new History(desk.layout()).findLast().orElse(null),
                 underWay == null ? desk.operations().findUnfinished().orElse(null) : null,
                 underWay,
-                Warnings.of(desk.layout(), current, health),
+                Warnings.of(desk.machine(), current, health),
                 current == null
                         ? null
                         : machine.aotCaches().state(current.release(), pid(service)));

@@ -33,6 +33,7 @@ final class StatusText {
             service();
         }
         report.warnings().serious().forEach(it -> desk.explanation(it).forEach(this::say));
+        report.warnings().settings().forEach(it -> say(PassedOver.text(desk, it)));
         policy();
         lastOperation();
     }
@@ -187,6 +188,6 @@ final class StatusText {
     }
 
     private String at(Instant moment) {
-        return Times.local(moment, desk.toolkit().clock());
+        return Times.local(moment, desk);
     }
 }

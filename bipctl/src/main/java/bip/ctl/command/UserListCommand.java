@@ -57,7 +57,9 @@ final class UserListCommand extends Verb {
     private static Map<String, Object> json(Account account) {
         var json = new LinkedHashMap<String, Object>();
         json.put("login", account.login());
-        json.put("email", account.email());
+        if (!account.email().isEmpty()) {
+            json.put("email", account.email());
+        }
         json.put("administrator", account.administrator());
         json.put("disabled", account.disabled());
         json.put("imported", account.imported());

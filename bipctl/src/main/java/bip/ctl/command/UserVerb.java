@@ -39,8 +39,10 @@ abstract class UserVerb extends Verb {
     }
 
     private ExitCode change(Desk desk, Optional<NewPassword> password) throws Exception {
+        var machine = desk.machine();
         String outcome =
-                desk.machine().accounts().change(arguments(), password.map(NewPassword::text));
+                machine.accounts()
+                        .change(arguments(), machine.by(), password.map(NewPassword::text));
         desk.console()
                 .result(
                         switch (outcome) {

@@ -1,10 +1,11 @@
 package bip.ctl.command;
 
-import bip.ctl.layout.Layout;
 import bip.ctl.probe.HealthAnswer;
 import bip.ctl.release.Generation;
+import bip.ctl.service.ServerProgram.Problem;
 import bip.ctl.support.CtlException;
 import bip.ctl.support.ErrorCode;
+import bip.ctl.upgrade.Machine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -21,10 +22,11 @@ import org.jspecify.annotations.Nullable;
  * What a person should know of although visitors may not have noticed it yet.
  *
  * @param serious makes {@code status} end with 4
+ * @param settings of which the release takes no notice; no reason for another exit code
  */
-record Warnings(List<CtlException> serious) {
+record Warnings(List<CtlException> serious, List<Problem> settings) {
 
-    static final Warnings NONE = new Warnings(List.of());
+    static final Warnings NONE = new Warnings(List.of(), List.of());
 
     /** Below this the server's next start or an editor's next save may fail. */
     private static final long LEAST_FREE_BYTES = 32L << 20;
@@ -35,20 +37,21 @@ record Warnings(List<CtlException> serious) {
 
     Warnings {
         serious = List.copyOf(serious);
+        settings = List.copyOf(settings);
     }
 
     /**
-     * Looks at the disk, and unless the server serves from it, at the database.
+     * Looks at the disk, at the settings, and unless the server serves from it, at the database.
      *
      * @param current null when nothing is installed
      */
-    static Warnings of(Layout layout, @Nullable Generation current, HealthAnswer health)
-            throws IOException {
+    static Warnings of(Machine machine, @Nullable Generation current, HealthAnswer health)
+            throws IOException, InterruptedException {
         if (current == null) {
             return NONE;
         }
         var serious = new ArrayList<CtlException>();
-        for (Path folder : List.of(layout.serverState(), layout.logs())) {
+        for (Path folder : List.of(machine.layout().serverState(), machine.layout().logs())) {
             if (Files.isDirectory(folder)) {
                 space(folder, Files.getFileStore(folder).getUsableSpace()).ifPresent(serious::add);
             }
@@ -56,7 +59,7 @@ record Warnings(List<CtlException> serious) {
         if (!(health instanceof HealthAnswer.Answered(var it) && it.ready())) {
             database(current.database()).ifPresent(serious::add);
         }
-        return new Warnings(serious);
+        return new Warnings(serious, PassedOver.askAboutUnusual(machine, current));
     }
 
     static Optional<CtlException> space(Path folder, long freeBytes) {

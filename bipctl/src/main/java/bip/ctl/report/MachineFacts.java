@@ -3,7 +3,6 @@ package bip.ctl.report;
 import bip.ctl.history.History;
 import bip.ctl.layout.Layout;
 import bip.ctl.policy.Policy;
-import bip.ctl.probe.HealthAnswer;
 import bip.ctl.release.Generation;
 import bip.ctl.release.InstalledRelease;
 import bip.ctl.support.EnvironmentFile;
@@ -50,12 +49,12 @@ final class MachineFacts {
         Policy policy = machine.policy().load();
         return String.join(
                 "\n",
-                "service: " + machine.service().state(),
-                "units: " + machine.service().findFacts().map(Object::toString).orElse("none"),
-                "health: " + health(),
+                "service: " + Sentences.of(machine.service().state()),
+                "units: " + machine.service().findFacts().map(Sentences::of).orElse("none"),
+                "health: " + Sentences.of(machine.probe().get().ask()),
                 "pin: " + policy.findPin().map(Object::toString).orElse("none"),
-                "hold: " + policy.findHold().map(Object::toString).orElse("none"),
-                "blocked: " + policy.blocked(),
+                "hold: " + policy.findHold().map(Sentences::of).orElse("none"),
+                "blocked: " + Sentences.blocked(policy.blocked()),
                 "freeze: " + (Files.exists(layout().freeze()) ? "stands" : "none"));
     }
 
@@ -82,7 +81,7 @@ final class MachineFacts {
         return new History(layout())
                 .list().stream()
                         .limit(SHOWN_OPERATIONS)
-                        .map(OperationRecord::toString)
+                        .map(Sentences::of)
                         .collect(Collectors.joining("\n"));
     }
 
@@ -140,13 +139,6 @@ final class MachineFacts {
 
     private Optional<InstalledRelease> current() throws IOException {
         return machine.generations().current().map(Generation::release);
-    }
-
-    private String health() {
-        return switch (machine.probe().get().ask()) {
-            case HealthAnswer.Answered(var health) -> health.toString();
-            case HealthAnswer.Silent(var reason) -> "no answer: " + reason;
-        };
     }
 
     private Layout layout() {

@@ -46,7 +46,7 @@ final class Masking {
 
     private static final String WORDS =
             "(?:passw(?:or)?d|passphrase|pwd|hasł[oaue]|hasl[oa]|secret|sekret|token|credential"
-                    + "|(?:api|access|private|secret)[_-]?key|dsn|csrf|sid|session|sesj[aię])";
+                    + "|(?:api|access|private|secret|sentry)[_-]?key|dsn|csrf|sid|session|sesj[aię])";
 
     private static final Pattern ADDRESS_WITH_USER =
             pattern("\\b([a-z][a-z0-9+.-]{1,20})://[^\\s\"'<>]{1,512}@([^\\s\"'<>]*)");
@@ -80,25 +80,45 @@ final class Masking {
 
     private static final Pattern OPTION = pattern("(--?" + WORDS + "[\\w-]{0,40}\\s+)\\S+");
 
+    /**
+     * Of crypt(3) and passlib; {@code scrypt:…$…$…} and {@code pbkdf2:…} of Werkzeug; of Django.
+     */
     private static final Pattern HASH =
             Pattern.compile(
-                    "\\$(?:argon2(?:id|i|d)|pbkdf2[-a-z0-9]*|scrypt|2[abxy]|[156])\\$[^\\s\"';]+");
+                    "(?:\\$(?:argon2(?:id|i|d)|pbkdf2[-a-z0-9]*|scrypt|2[abxy]|g?y|[1567])"
+                            + "|\\b(?:scrypt|pbkdf2)(?::[\\w-]{1,20}){1,4}"
+                            + "|\\bpbkdf2_[a-z0-9]{1,10})"
+                            + "\\$[^\\s\"';]+");
+
+    /** Keys of Amazon's cloud and of GitHub, which name themselves. */
+    private static final Pattern NAMED_KEY =
+            Pattern.compile(
+                    "\\b(?:(?:AKIA|ASIA)[A-Z\\d]{16}|gh[pousr]_[A-Za-z\\d]{16,255}"
+                            + "|github_pat_\\w{16,255})");
 
     private static final Pattern WEB_TOKEN =
             Pattern.compile("\\beyJ[\\w-]{5,}\\.[\\w-]+\\.[\\w-]*");
 
     private static final Pattern EMAIL =
             pattern(
-                    "[\\p{L}\\p{N}._%+'-]{1,64}(?:@|%40)[\\p{L}\\p{N}-]{1,63}(?:\\.[\\p{L}\\p{N}-]{1,63}){1,10}");
+                    "[\\p{L}\\p{N}._%+'-]{1,64}(?:@|%40)([\\p{L}\\p{N}-]{1,63}(?:\\.[\\p{L}\\p{N}-]{1,63}){0,10})");
+
+    /** {@code bip.page.Page@1b2c3d} and {@code java.base@25.0.3}, as Java writes them. */
+    private static final Pattern JAVA_AT =
+            Pattern.compile(
+                    "(?:[\\w.$]*[A-Z][\\w$]*(?:@)[\\da-f]{1,8}|(?:java|jdk)\\.[a-z.]+@[\\d.]+)");
 
     private static final Pattern ACCOUNT =
-            pattern("(?<![\\p{L}\\d])(?:PL[ -]?)?\\d(?:[ \\u00a0-]?\\d){25}(?!\\d)");
+            pattern("(?<![\\p{L}\\d])(?:PL[ -]?)?\\d(?:[ \\u00a0-]?\\d){25}(?![\\p{L}\\d])");
 
     private static final Pattern IBAN =
-            pattern("(?<![\\p{L}\\d])[a-z]{2}\\d{2}(?:[ \\u00a0-]?[a-z\\d]){11,30}");
+            pattern("(?<![\\p{L}\\d])[a-z]{2}\\d{2}(?:[ \\u00a0-]?[a-z\\d]){11,30}(?![\\p{L}\\d])");
 
+    /** Not a part of a longer word or number, or of the fraction of a second. */
     private static final Pattern PESEL =
-            Pattern.compile("(?<!\\d)\\d(?:[ .\\u00a0-]?\\d){10}(?!\\d)");
+            pattern(
+                    "(?:(?<![\\p{L}\\d_])(?<!\\d\\.)|(?<=pesel|%[\\da-f]{2}|\\\\[nrt]))"
+                            + "\\d(?:[ \\u00a0-]?\\d){10}(?![\\p{L}\\d_]|\\.\\d)");
 
     private static final Pattern IPV4 =
             Pattern.compile("(?<![\\w.])\\d{1,3}(?:\\.\\d{1,3}){3}(?!\\.?\\w)");
@@ -157,9 +177,12 @@ final class Masking {
                                 it.replace("\\", "\\\\").replace("\"", "\\\"")));
     }
 
-    /** {@code text}, each line by itself, without them. */
+    /** {@code text} without them: keys of several lines first, then each line by itself. */
     String mask(String text) {
-        return text.lines().map(this::maskLine).collect(Collectors.joining("\n"));
+        return PrivateKeys.without(text, SECRET)
+                .lines()
+                .map(this::maskLine)
+                .collect(Collectors.joining("\n"));
     }
 
     private String maskLine(String line) {
@@ -175,10 +198,11 @@ final class Masking {
         masked = replace(masked, SCHEME, it -> it.group(1) + " " + SECRET);
         masked = replace(masked, HASH, _ -> SECRET);
         masked = replace(masked, WEB_TOKEN, _ -> SECRET);
-        masked = replace(masked, EMAIL, it -> numbered("e-mail", it.group()));
-        masked = replace(masked, ACCOUNT, _ -> "[account]");
+        masked = replace(masked, NAMED_KEY, _ -> SECRET);
+        masked = replace(masked, EMAIL, this::email);
+        masked = replace(masked, ACCOUNT, Masking::account);
         masked = replace(masked, IBAN, Masking::iban);
-        masked = withoutPesel(masked);
+        masked = replace(masked, PESEL, Masking::pesel);
         masked = replace(masked, IPV4, this::visitor);
         masked = replace(masked, IPV6, this::visitor);
         masked = replace(masked, HOME, it -> it.group(1) + "[person]");
@@ -196,26 +220,22 @@ final class Masking {
         return isDsn ? "[DSN]" : found.group(1) + "://" + SECRET + "@" + rest;
     }
 
+    private String email(MatchResult found) {
+        String text = found.group();
+        return JAVA_AT.matcher(text).matches() ? text : numbered("e-mail", text);
+    }
+
+    private static String account(MatchResult found) {
+        return Numbers.isPolishAccount(found.group()) ? "[account]" : found.group();
+    }
+
     private static String iban(MatchResult found) {
         int length = Numbers.ibanLength(found.group());
         return length == 0 ? found.group() : "[account]" + found.group().substring(length);
     }
 
-    /** Digits before it may belong to another number: each beginning is tried. */
-    private static String withoutPesel(String line) {
-        Matcher found = PESEL.matcher(line);
-        var masked = new StringBuilder();
-        int done = 0;
-        int from = 0;
-        while (found.find(from)) {
-            from = found.start() + 1;
-            if (Numbers.isPesel(found.group())) {
-                masked.append(line, done, found.start()).append("[PESEL]");
-                done = found.end();
-                from = done;
-            }
-        }
-        return masked.append(line.substring(done)).toString();
+    private static String pesel(MatchResult found) {
+        return Numbers.isPesel(found.group()) ? "[PESEL]" : found.group();
     }
 
     private String visitor(MatchResult found) {

@@ -2,8 +2,10 @@ package bip.ctl.report;
 
 import bip.ctl.support.EnvironmentFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -13,6 +15,13 @@ record Settings(Map<String, String> values) {
 
     private static final Pattern SECRET_KEY =
             Pattern.compile(".*(DSN|PASS|PWD|SECRET|TOKEN|KEY|CREDENTIAL|AUTH|COOKIE|SALT).*");
+
+    /** Named like secrets, and places: the current folder, an agent's socket. */
+    private static final Set<String> PLACES =
+            Set.of("PWD", "OLDPWD", "SSH_AUTH_SOCK", "XAUTHORITY");
+
+    /** They stand everywhere, and open nothing. */
+    private static final Set<String> WORDS = Set.of("true", "false", "none", "null", "auto");
 
     Settings {
         values = Map.copyOf(values);
@@ -28,7 +37,7 @@ record Settings(Map<String, String> values) {
         return values.entrySet().stream()
                 .filter(it -> isSecret(it.getKey()))
                 .map(Map.Entry::getValue)
-                .filter(it -> !it.isBlank());
+                .filter(it -> !it.isBlank() && !WORDS.contains(it) && !isFile(it));
     }
 
     /** One line a setting; of a secret one only whether it is set. Comments are left out. */
@@ -46,7 +55,12 @@ record Settings(Map<String, String> values) {
         return value.isEmpty() ? "[empty]" : "[secret]";
     }
 
+    /** Where a secret is kept is none. */
+    private static boolean isFile(String value) {
+        return value.startsWith("/") && Files.exists(Path.of(value));
+    }
+
     private static boolean isSecret(String key) {
-        return SECRET_KEY.matcher(key).matches();
+        return !PLACES.contains(key) && SECRET_KEY.matcher(key).matches();
     }
 }

@@ -27,6 +27,8 @@ record HttpAnswer(int status, Map<String, String> headers, String body) {
     private static final int FIRST_FINAL_STATUS = 200;
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] ([1-5][0-9]{2})(?: .*)?");
 
+    private static final Pattern CHUNK = Pattern.compile("([0-9a-fA-F]{1,7})(?:[ \\t]*;.*)?");
+
     HttpAnswer {
         headers = Map.copyOf(headers);
     }
@@ -51,12 +53,6 @@ record HttpAnswer(int status, Map<String, String> headers, String body) {
         return Optional.ofNullable(headers.get(name));
     }
 
-    /** It is a page for people, which Sentry never sends here. */
-    boolean isHtml() {
-        return header("content-type").filter(it -> it.contains("html")).isPresent()
-                || body.stripLeading().startsWith("<");
-    }
-
     private static int status(String line) throws NotHttp {
         Matcher matcher = STATUS.matcher(line);
         if (!matcher.matches()) {
@@ -79,14 +75,38 @@ record HttpAnswer(int status, Map<String, String> headers, String body) {
         return headers;
     }
 
-    /** Chunks are left as they are: their sizes do not hide what kind of text it is. */
     private static String body(InputStream in, Map<String, String> headers) throws IOException {
+        if (headers.getOrDefault("transfer-encoding", "").equalsIgnoreCase("chunked")) {
+            return chunks(in);
+        }
         String length = headers.getOrDefault("content-length", "");
         int most =
                 length.matches("[0-9]{1,9}")
                         ? Math.min(MOST_BODY, Integer.parseInt(length))
                         : MOST_BODY;
         return new String(in.readNBytes(most), StandardCharsets.UTF_8);
+    }
+
+    /** RFC 9112, 7.1; what follows the last chunk is not needed. */
+    private static String chunks(InputStream in) throws IOException {
+        var body = new ByteArrayOutputStream();
+        var sizes = new Head(in);
+        for (int size = size(sizes.line()); size > 0; size = size(sizes.line())) {
+            body.writeBytes(in.readNBytes(Math.min(size, MOST_BODY - body.size())));
+            if (body.size() == MOST_BODY) {
+                break;
+            }
+            sizes.line();
+        }
+        return body.toString(StandardCharsets.UTF_8);
+    }
+
+    private static int size(String line) throws NotHttp {
+        Matcher matcher = CHUNK.matcher(line);
+        if (!matcher.matches()) {
+            throw new NotHttp();
+        }
+        return Integer.parseInt(matcher.group(1), 16);
     }
 
     /** Status line and headers, bounded together. */

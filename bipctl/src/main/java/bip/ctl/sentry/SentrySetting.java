@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The setting in {@code bip.env}: the only place from which the server takes it. What the caller's
@@ -28,6 +29,9 @@ public final class SentrySetting {
     /** A DSN is about 100 bytes. */
     private static final int MOST_BYTES = 4096;
 
+    private static final Pattern EXPORTED =
+            Pattern.compile("(?m)^[ \\t]*export[ \\t]+" + KEY + "=");
+
     private final Layout layout;
 
     public SentrySetting(Layout layout) {
@@ -37,12 +41,13 @@ public final class SentrySetting {
     /**
      * The DSN that the server starts with next.
      *
-     * @throws CtlException T100 to T102 if there is none
+     * @throws CtlException T100 to T102, T145 if there is none
      */
     Dsn load() throws IOException {
         String text = settings().get(KEY);
         if (text == null) {
-            throw new CtlException(ErrorCode.T100, layout.serverEnvironment());
+            throw new CtlException(
+                    isExported() ? ErrorCode.T145 : ErrorCode.T100, layout.serverEnvironment());
         }
         if (text.isBlank()) {
             throw new CtlException(ErrorCode.T101, layout.serverEnvironment());
@@ -60,7 +65,7 @@ public final class SentrySetting {
      * Takes over the DSN in {@code file}, which may end with a line end. All else in {@code
      * bip.env} stays byte for byte; afterwards only its owner may read it.
      *
-     * @throws CtlException T102 if it is none; T142 if the file cannot be read
+     * @throws CtlException T102 if it is none; T142 to T144 if the file does not hold one
      */
     public void saveFrom(Path file) throws IOException {
         String dsn = read(file);
@@ -70,20 +75,46 @@ public final class SentrySetting {
         Dsn.parse(dsn);
         Path settings = layout.serverEnvironment();
         Files.createDirectories(settings.resolveSibling(""));
-        String changed = EnvironmentFile.withValue(EnvironmentFile.text(settings), KEY, dsn);
+        write(settings, EnvironmentFile.withValue(EnvironmentFile.text(settings), KEY, dsn));
+    }
+
+    /**
+     * Switches reporting off: {@code bip.env} has no DSN afterwards, all else stays.
+     *
+     * @return false when none was set
+     */
+    public boolean unset() throws IOException {
+        Path settings = layout.serverEnvironment();
+        if (settings().getOrDefault(KEY, "").isBlank()) {
+            return false;
+        }
+        write(settings, EnvironmentFile.withValue(EnvironmentFile.text(settings), KEY, ""));
+        return true;
+    }
+
+    private static void write(Path settings, String text) throws IOException {
         AtomicFiles.write(
                 settings,
-                changed.getBytes(StandardCharsets.UTF_8),
+                text.getBytes(StandardCharsets.UTF_8),
                 PosixFilePermissions.fromString("rw-------"));
     }
 
     private static String read(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new CtlException(ErrorCode.T144, file);
+        }
         try (InputStream in = Files.newInputStream(file)) {
             String text = new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
-            return text.replaceFirst("\\R\\z", "");
+            // Some editors begin a file with the mark of its byte order.
+            return text.replaceFirst("\\A\\ufeff", "").replaceFirst("\\R\\z", "");
         } catch (IOException e) {
             throw new CtlException(e, ErrorCode.T142, file, e.getClass().getSimpleName());
         }
+    }
+
+    /** As in a script of the shell, which this file is not: systemd passes such a line over. */
+    private boolean isExported() throws IOException {
+        return EXPORTED.matcher(EnvironmentFile.text(layout.serverEnvironment())).find();
     }
 
     private Map<String, String> settings() throws IOException {

@@ -6,6 +6,7 @@ import bip.ctl.support.Json;
 import bip.ctl.support.JsonProblem;
 import bip.ctl.support.Phrase;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** Reads from an answer whether Sentry took the event. */
 final class Verdict {
@@ -15,14 +16,16 @@ final class Verdict {
     private Verdict() {}
 
     /**
-     * Passes an accepting answer. Some receivers say no id, so only a foreign one is suspicious.
+     * Passes an accepting answer: Sentry repeats the id of the event that it took, and receivers
+     * such as Spotlight's say nothing at all. Whatever else comes with a good status is said by
+     * something that answers everybody so.
      *
      * @throws CtlException T130 to T137 for any other
      */
     static void demandAccepted(Dsn dsn, Event event, HttpAnswer answer) {
         int status = answer.status();
         switch (status) {
-            case 200, 201, 202 -> demandSentry(dsn, answer);
+            case 200, 201, 202 -> demandSentry(dsn, event, answer);
             case 401, 403 ->
                     throw new CtlException(ErrorCode.T130, dsn.place(), status, said(answer));
             case 404 -> throw new CtlException(ErrorCode.T131, dsn.place(), dsn.envelopePath());
@@ -36,9 +39,21 @@ final class Verdict {
         }
     }
 
-    private static void demandSentry(Dsn dsn, HttpAnswer answer) {
-        if (answer.isHtml()) {
+    private static void demandSentry(Dsn dsn, Event event, HttpAnswer answer) {
+        if (!answer.body().isEmpty() && !id(answer).equals(event.id())) {
             throw new CtlException(ErrorCode.T136, dsn.place());
+        }
+    }
+
+    /** Some receivers write it as a UUID, with dashes; empty when there is none. */
+    private static String id(HttpAnswer answer) {
+        try {
+            return Json.read(answer.body().getBytes(StandardCharsets.UTF_8), MOST_JSON)
+                    .findString("id")
+                    .map(it -> it.replace("-", "").toLowerCase(Locale.ROOT))
+                    .orElse("");
+        } catch (JsonProblem e) {
+            return "";
         }
     }
 

@@ -32,6 +32,8 @@ public final class ReleaseProgram implements ServerProgram {
 
     private static final int DOES_NOT_FIT = 78;
 
+    private static final List<JsonObject> NONE = List.of();
+
     private final Layout layout;
     private final ReleaseRunner runner;
 
@@ -46,12 +48,12 @@ public final class ReleaseProgram implements ServerProgram {
     }
 
     @Override
-    public void checkConfig(Path program) throws IOException, InterruptedException {
+    public List<Problem> checkConfig(Path program) throws IOException, InterruptedException {
         var result = run(QUESTION_LIMIT, program, "check-config");
         if (result.exitCode() != 0 && result.exitCode() != DOES_NOT_FIT) {
             throw failed(program, "check-config", result);
         }
-        var problems = problems(program, result.out());
+        var problems = problems(program, result.out(), "problems");
         if (!problems.isEmpty()) {
             throw new CtlException(
                     ErrorCode.S112, layout.serverEnvironment(), Problem.inOneLine(problems));
@@ -59,15 +61,17 @@ public final class ReleaseProgram implements ServerProgram {
         if (result.exitCode() != 0) {
             throw failed(program, "check-config", result);
         }
+        return problems(program, result.out(), "warnings");
     }
 
-    private static List<Problem> problems(Path program, String out) {
+    private static List<Problem> problems(Path program, String out, String list) {
         return understood(
                 program,
                 "check-config",
                 () -> {
                     var problems = new ArrayList<Problem>();
-                    for (var problem : document(out, "bip-check-config/v1").objects("problems")) {
+                    JsonObject json = document(out, "bip-check-config/v1");
+                    for (var problem : json.has(list) ? json.objects(list) : NONE) {
                         problems.add(
                                 new Problem(
                                         problem.string("key"),

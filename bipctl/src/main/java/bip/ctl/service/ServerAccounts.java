@@ -30,6 +30,7 @@ public final class ServerAccounts {
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
     private static final int REFUSED = 1;
+    private static final int USAGE = 2;
     private static final int TRY_LATER = 75;
 
     private final Layout layout;
@@ -78,13 +79,18 @@ public final class ServerAccounts {
      * Changes an account.
      *
      * @param arguments of {@code users}: verb, login, options
+     * @param by who does it, for the bulletin's audit log
      * @param password for the verbs that need one
      * @return what came of it, as the contract names it: {@code created}, {@code unchanged}, …
      * @throws CtlException A2xx if the server refuses
      */
-    public String change(List<String> arguments, Optional<String> password)
+    public String change(List<String> arguments, String by, Optional<String> password)
             throws IOException, InterruptedException {
-        var result = run(arguments, password);
+        var result = run(signed(arguments, by), password);
+        if (result.exitCode() == USAGE) {
+            // A release that does not know --by; it has done nothing.
+            result = run(arguments, password);
+        }
         String verb = arguments.getFirst();
         if (result.exitCode() == TRY_LATER) {
             throw new CtlException(ErrorCode.A208);
@@ -103,13 +109,21 @@ public final class ServerAccounts {
         }
     }
 
+    private static List<String> signed(List<String> arguments, String by) {
+        var signed = new ArrayList<>(arguments);
+        signed.add("--by=" + by);
+        return signed;
+    }
+
     private CtlException refused(String login, String reason, Programs.Result result) {
         return switch (reason) {
             case "login-taken" -> new CtlException(ErrorCode.A200, login);
             case "login-unknown" -> new CtlException(ErrorCode.A201, login);
             case "login-malformed" -> new CtlException(ErrorCode.A202, login);
-            case "password-missing", "password-too-short" ->
-                    new CtlException(ErrorCode.A204, SHORTEST_PASSWORD);
+            case "email-malformed" -> new CtlException(ErrorCode.A213);
+            case "password-missing" -> new CtlException(ErrorCode.A211);
+            case "password-too-short" -> new CtlException(ErrorCode.A204, SHORTEST_PASSWORD);
+            case "password-too-weak" -> new CtlException(ErrorCode.A212);
             case "last-administrator" -> new CtlException(ErrorCode.A206, login);
             case "password-too-long" -> new CtlException(ErrorCode.A207, LONGEST_PASSWORD);
             // A newer release may refuse for reasons that this bipctl does not know.

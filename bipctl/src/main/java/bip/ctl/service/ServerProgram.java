@@ -14,9 +14,10 @@ public interface ServerProgram {
     /**
      * Asks {@code program} whether it can run with the environment as it is now.
      *
+     * @return what it will pass over, such as a key that it does not know
      * @throws bip.ctl.support.CtlException S112 if it cannot, with all problems at once
      */
-    void checkConfig(Path program) throws IOException, InterruptedException;
+    List<Problem> checkConfig(Path program) throws IOException, InterruptedException;
 
     /**
      * What {@code program} thinks of {@code database}.

@@ -28,7 +28,11 @@ public enum ErrorCode {
     A206(ExitCode.REFUSED),
     A207(ExitCode.FAILED),
     A208(ExitCode.FAILED),
+    A209(ExitCode.FAILED),
     A210(ExitCode.FAILED),
+    A211(ExitCode.INPUT_NEEDED),
+    A212(ExitCode.FAILED),
+    A213(ExitCode.USAGE),
 
     // service
     S100(ExitCode.NOT_RUNNING),
@@ -121,6 +125,8 @@ public enum ErrorCode {
     T141(ExitCode.USAGE),
     T142(ExitCode.FAILED),
     T143(ExitCode.FAILED),
+    T144(ExitCode.FAILED),
+    T145(ExitCode.ATTENTION),
 
     // general
     G100(ExitCode.FAILED),

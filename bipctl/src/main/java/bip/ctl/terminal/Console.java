@@ -18,6 +18,11 @@ public interface Console extends AutoCloseable {
         return true;
     }
 
+    /** The same, found out also while nothing is written: for who waits for something to print. */
+    default boolean hasReader() {
+        return isRead();
+    }
+
     /** A line about what is going on: standard error; not shown with {@code --quiet}. */
     void notice(String line);
 
@@ -52,7 +57,8 @@ public interface Console extends AutoCloseable {
      * Asks for a secret, without showing what is typed; where standard input is no terminal, its
      * next line is taken instead. Empty on end of input.
      *
-     * @throws bip.ctl.support.CtlException if there is a terminal and nobody may be asked at it
+     * @throws bip.ctl.support.CtlException A205 if there is a terminal and nobody may be asked at
+     *     it, A209 if what came is no text
      */
     String askSecret(String question);
 

@@ -44,6 +44,11 @@ final class PlainConsole implements Console {
     }
 
     @Override
+    public boolean hasReader() {
+        return isRead() && !Streams.isOutputAbandoned();
+    }
+
+    @Override
     public void notice(String line) {
         if (!options.quiet()) {
             err.line(line);
@@ -86,7 +91,7 @@ final class PlainConsole implements Console {
             // What is typed would be shown.
             throw new CtlException(ErrorCode.A205, question);
         }
-        return Streams.inputLine();
+        return SecretText.of(Streams.inputLine());
     }
 
     @Override

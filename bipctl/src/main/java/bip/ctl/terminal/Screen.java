@@ -5,11 +5,14 @@ import bip.ctl.support.ErrorCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.Locale;
 import org.jline.reader.EndOfFileException;
-import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Attributes;
+import org.jline.terminal.Attributes.ControlChar;
+import org.jline.terminal.Attributes.LocalFlag;
 import org.jline.terminal.Size;
 import org.jline.terminal.Sized;
 import org.jline.terminal.Terminal;
@@ -20,9 +23,6 @@ final class Screen {
 
     /** For a terminal that does not say, as on a serial line: JLine would draw into nothing. */
     private static final Sized USUAL = Size.of(80, 24);
-
-    /** JLine's sign for showing nothing at all. */
-    private static final Character NO_ECHO = '\0';
 
     private final Terminal terminal;
 
@@ -47,6 +47,9 @@ final class Screen {
                             .stdoutEncoding(StandardCharsets.UTF_8)
                             .stderrEncoding(StandardCharsets.UTF_8)
                             .dumb(true)
+                            // Else it asks the terminal which modes it has, as soon as it is
+                            // opened.
+                            .graphemeCluster(false)
                             .build());
         } catch (IOException e) {
             throw new UncheckedIOException("the terminal cannot be opened", e);
@@ -75,17 +78,33 @@ final class Screen {
         }
     }
 
-    /** Asks without echo; the end of input is an empty answer. */
+    /**
+     * Asks without echo; the end of input is an empty answer. Not by JLine's editor: that asks the
+     * terminal what it can do, and over a slow line the answers end in what is typed next.
+     */
     String askSecret(String question) {
-        var reader = LineReaderBuilder.builder().terminal(terminal).build();
-        reader.setVariable(LineReader.DISABLE_HISTORY, true);
+        Attributes usual = terminal.getAttributes();
+        var silent = new Attributes(usual);
+        silent.setLocalFlags(
+                EnumSet.of(LocalFlag.ICANON, LocalFlag.ECHO, LocalFlag.ISIG, LocalFlag.IEXTEN),
+                false);
+        silent.setControlChar(ControlChar.VMIN, 1);
+        silent.setControlChar(ControlChar.VTIME, 0);
+        terminal.setAttributes(silent);
         try {
-            return reader.readLine(question + ": ", NO_ECHO);
-        } catch (EndOfFileException e) {
-            return "";
-        } catch (UserInterruptException e) {
-            throw new CtlException(e, ErrorCode.G105);
+            say(question + ": ");
+            return SecretText.of(new TypedSecret(terminal.input()).read());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the terminal cannot be read", e);
+        } finally {
+            terminal.setAttributes(usual);
+            say("\n");
         }
+    }
+
+    private void say(String text) {
+        terminal.writer().print(text);
+        terminal.writer().flush();
     }
 
     void close() {

@@ -6,7 +6,6 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -26,11 +25,11 @@ final class Streams {
     }
 
     /**
-     * The next line of standard input in UTF-8, without its end; empty when there is none.
+     * The next line of standard input, without its line feed; empty when there is none.
      *
      * @throws UncheckedIOException if it cannot be read
      */
-    static String inputLine() {
+    static byte[] inputLine() {
         var line = new ByteArrayOutputStream();
         try {
             for (int letter = System.in.read();
@@ -41,8 +40,12 @@ final class Streams {
         } catch (IOException e) {
             throw new UncheckedIOException("standard input cannot be read", e);
         }
-        String text = line.toString(StandardCharsets.UTF_8);
-        return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+        return line.toByteArray();
+    }
+
+    /** Nobody is left who could read what is written to standard output. */
+    static boolean isOutputAbandoned() {
+        return Readers.areGone(1);
     }
 
     static boolean isInputTerminal() {

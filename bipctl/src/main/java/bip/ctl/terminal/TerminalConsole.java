@@ -54,6 +54,11 @@ final class TerminalConsole implements Console {
     }
 
     @Override
+    public boolean hasReader() {
+        return plain.hasReader();
+    }
+
+    @Override
     public synchronized void notice(String line) {
         aroundBar(() -> plain.notice(line));
     }

@@ -148,7 +148,7 @@ final class TargetSteps {
         public Map<String, String> perform(Facts facts, LongConsumer progress)
                 throws IOException, InterruptedException {
             var release = machine.getRelease(facts.get(Facts.TO_RELEASE));
-            machine.program().checkConfig(release.program());
+            var _ = machine.program().checkConfig(release.program());
             return Map.of();
         }
     }

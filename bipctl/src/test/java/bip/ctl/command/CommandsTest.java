@@ -133,6 +133,34 @@ class CommandsTest {
     }
 
     @Test
+    void aMistypedKeyIsPointedOutAndChangesNoExitCode() throws Exception {
+        Path settings = new Layout(root).serverEnvironment();
+        Files.writeString(settings, "BIP_LISTN=1\n" + Files.readString(settings));
+        offer("1.0.0", "well");
+        assertThat(run("install", "--unsigned", "--yes")).isZero();
+        assertThat(said()).contains(settings + ": BIP_LISTN", "did you mean BIP_LISTEN?");
+        assertThat(run("restart", "--lang", "pl")).isZero();
+        assertThat(said()).contains("czy chodziło o BIP_LISTEN?");
+        assertThat(run("status")).isZero();
+        assertThat(results()).contains("did you mean BIP_LISTEN?");
+        assertThat(run("status", "--json")).isZero();
+        assertThat(results()).contains("\"passedOver\":[\"BIP_LISTN\"]");
+    }
+
+    /** The clock of the tests is in UTC. */
+    @Test
+    void tellsTheTimeOfTheBulletinWithItsOffset() throws Exception {
+        Path settings = new Layout(root).serverEnvironment();
+        Files.writeString(settings, "BIP_TIME_ZONE=Asia/Tokyo\n" + Files.readString(settings));
+        offer("1.0.0", "well");
+        assertThat(run("install", "--unsigned", "--yes")).isZero();
+        assertThat(run("history")).isZero();
+        assertThat(results()).contains(" +09:00 ");
+        assertThat(run("status")).isZero();
+        assertThat(results()).contains(" +09:00");
+    }
+
+    @Test
     void asksBeforeItChangesAnythingAndTakesNoForNo() throws Exception {
         offer("1.0.0", "well");
         assertThat(run("install", "--unsigned")).isEqualTo(14);

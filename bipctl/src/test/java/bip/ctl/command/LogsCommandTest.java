@@ -65,9 +65,32 @@ class LogsCommandTest {
     }
 
     @Test
+    void helpSaysThatJsonIsOneDocumentALine() {
+        assertThat(run("logs", "--help")).isZero();
+        assertThat(String.join("\n", console.results())).contains("one JSON document a line");
+    }
+
+    @Test
     void printsNothingWhenNothingIsAskedFor() {
         assertThat(run("logs", "--since", "2026-03-02", "--no-rotated")).isZero();
         assertThat(console.results()).isEmpty();
+    }
+
+    /** The test's own clock is in UTC, where it was 11:00. */
+    @ParameterizedTest
+    @CsvSource({
+        "2026-03-01 12:00, '', 1",
+        "2026-03-01 12:01, '', 0",
+        "2026-03-01 20:00, Asia/Tokyo, 1",
+        "2026-03-01 20:01, Asia/Tokyo, 0",
+        "2026-03-01 12:00, Nowhere/At-all, 1",
+        "2026-03-01T11:00:00Z, Asia/Tokyo, 1",
+    })
+    void readsATimeAsTheLogHasIt(String since, String zone, int events) throws IOException {
+        Files.createDirectories(root.resolve("etc/bip"));
+        Files.writeString(root.resolve("etc/bip/bip.env"), "BIP_TIME_ZONE=" + zone + "\n");
+        assertThat(run("logs", "--json", "--since", since)).isZero();
+        assertThat(console.results()).hasSize(events);
     }
 
     @Test
@@ -161,6 +184,22 @@ class LogsCommandTest {
                 process.waitFor(100, TimeUnit.MILLISECONDS);
             }
             assertThat(process.isAlive()).isFalse();
+            assertThat(process.exitValue()).isZero();
+            assertThat(process.getErrorStream().readAllBytes()).isEmpty();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /** As in {@code bipctl logs -f -n 1 | head -1}, while nothing happens on the site. */
+    @Test
+    void endsWhenItsReaderGoesAwayAlthoughNothingIsWritten() throws Exception {
+        var process = new ProcessBuilder(bipctl("logs", "-f", "-n", "1")).start();
+        try {
+            var out = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
+            assertThat(out.readLine()).endsWith("failed");
+            out.close();
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isZero();
             assertThat(process.getErrorStream().readAllBytes()).isEmpty();
         } finally {

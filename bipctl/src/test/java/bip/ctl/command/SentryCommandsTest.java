@@ -38,7 +38,7 @@ class SentryCommandsTest {
 
     @Test
     void checkSaysHowFarItCame() throws Exception {
-        try (RawServer sentry = RawServer.doing(RawServer.answering("200 OK", "{}"))) {
+        try (RawServer sentry = RawServer.doing(RawServer.accepting())) {
             configure(sentry);
 
             assertThat(run("sentry", "check")).as(said()).isZero();
@@ -53,7 +53,7 @@ class SentryCommandsTest {
 
     @Test
     void checkTellsProgramsToo() throws Exception {
-        try (RawServer sentry = RawServer.doing(RawServer.answering("200 OK", "{}"))) {
+        try (RawServer sentry = RawServer.doing(RawServer.accepting())) {
             configure(sentry);
 
             assertThat(run("sentry", "check", "--json")).isZero();
@@ -87,7 +87,7 @@ class SentryCommandsTest {
 
     @Test
     void testSendsAMarkedEventAndSaysWhereToLook() throws Exception {
-        try (RawServer sentry = RawServer.doing(RawServer.answering("200 OK", "{}"))) {
+        try (RawServer sentry = RawServer.doing(RawServer.accepting())) {
             configure(sentry);
 
             assertThat(run("sentry", "test", "--message", "before the holidays")).isZero();
@@ -142,6 +142,42 @@ class SentryCommandsTest {
     }
 
     @Test
+    void setTakesAFileWithAByteOrderMark() throws Exception {
+        assertThat(run("sentry", "set", "--dsn-file", dsnFile("\ufeff" + DSN + "\r\n"))).isZero();
+        assertThat(Files.readString(settings)).endsWith("SENTRY_DSN=" + DSN + "\n");
+    }
+
+    @Test
+    void setSaysThatAFolderIsNoFile() throws Exception {
+        assertThat(run("sentry", "set", "--dsn-file", root.toString())).isOne();
+        assertThat(said()).contains("BIP-T144", root + " is a folder");
+        assertThat(run("--lang", "pl", "sentry", "set", "--dsn-file", root.toString())).isOne();
+        assertThat(said()).contains("to katalog");
+    }
+
+    @Test
+    void setSwitchesReportingOff() throws Exception {
+        String before = Files.readString(settings);
+        assertThat(run("sentry", "set", "--off")).isZero();
+        assertThat(results()).contains("Nothing to do");
+        assertThat(Files.readString(settings)).isEqualTo(before);
+        assertThat(run("sentry", "set", "--dsn-file", dsnFile(DSN))).isZero();
+        assertThat(run("sentry", "set", "--off")).isZero();
+        assertThat(results()).contains("--root " + root + " restart");
+        assertThat(Files.readString(settings)).isEqualTo(before + "SENTRY_DSN=\n");
+        assertThat(run("sentry", "set", "--off", "--dsn-file", dsnFile(DSN))).isEqualTo(2);
+    }
+
+    @Test
+    void checkPointsOutAnExportedDsn() throws Exception {
+        Files.writeString(settings, "export SENTRY_DSN=" + DSN + "\n");
+        assertThat(run("sentry", "check")).isEqualTo(4);
+        assertThat(said()).contains("BIP-T145", "the word export").doesNotContain(DSN);
+        assertThat(run("--lang", "pl", "sentry", "check")).isEqualTo(4);
+        assertThat(said()).contains("słowo export");
+    }
+
+    @Test
     void setSaysThatTheFileIsNotThereOrEmpty() throws Exception {
         assertThat(run("sentry", "set", "--dsn-file", root.resolve("none").toString())).isOne();
         assertThat(said()).contains("BIP-T142");
@@ -160,7 +196,9 @@ class SentryCommandsTest {
     @Test
     void helpSpeaksBothLanguages() {
         assertThat(run("sentry", "set", "--help")).isZero();
-        assertThat(results()).contains("file that holds the DSN").doesNotContain("DSN]");
+        assertThat(results())
+                .contains("file that holds the DSN")
+                .doesNotContain("DSN]", "Arguments:");
         assertThat(run("--lang", "pl", "sentry", "check", "--help")).isZero();
         assertThat(results()).contains("liczy się do limitu");
     }

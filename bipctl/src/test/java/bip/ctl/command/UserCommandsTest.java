@@ -50,6 +50,8 @@ class UserCommandsTest {
     @AfterEach
     void stop() {
         assertThat(run("stop")).as(said()).isZero();
+        assertThat(ProcessHandle.allProcesses().map(it -> it.info().commandLine().orElse("")))
+                .noneMatch(it -> it.contains(folder.toString()));
     }
 
     private String launcher() {
@@ -57,6 +59,9 @@ class UserCommandsTest {
         #!/bin/sh
         if [ "$1" = users ]; then
             shift
+            if [ -e 'FOLDER/knows-no-by' ]; then
+                case "$*" in *--by*) echo 'Unknown option' >&2; exit 2 ;; esac
+            fi
             echo "$*" >'FOLDER/arguments'
             cat >'FOLDER/input'
             cat 'FOLDER/answer'
@@ -113,7 +118,7 @@ class UserCommandsTest {
         assertThat(console.questions()).hasSize(2);
         assertThat(console.results()).containsExactly("Account zofia is made.");
         assertThat(received("arguments"))
-                .isEqualTo("create zofia --administrator --email z@u.pl\n");
+                .isEqualTo("create zofia --administrator --email z@u.pl --by=jan\n");
         assertThat(received("input")).isEqualTo(PASSWORD + "\n");
     }
 
@@ -142,13 +147,23 @@ class UserCommandsTest {
     void disablesAndEnables() throws Exception {
         answer(changed("disabled"), 0);
         assertThat(run("user", "disable", "zofia")).isZero();
-        assertThat(received("arguments")).isEqualTo("disable zofia\n");
+        assertThat(received("arguments")).isEqualTo("disable zofia --by=jan\n");
         answer(changed("enabled"), 0);
         assertThat(run("--lang", "pl", "user", "enable", "zofia")).isZero();
         assertThat(console.results()).containsExactly("Konto zofia znów może się logować.");
         answer(changed("unchanged"), 0);
         assertThat(run("user", "enable", "zofia")).isZero();
-        assertThat(console.results()).containsExactly("Account zofia was so already.");
+        assertThat(console.results())
+                .containsExactly("Nothing to do: account zofia is in that state already.");
+    }
+
+    @Test
+    void changesAccountsOfAReleaseThatDoesNotAskWhoItIs() throws Exception {
+        Files.createFile(folder.resolve("knows-no-by"));
+        assertThat(run(new RecordingConsole().typing(PASSWORD), "user", "create", "zofia"))
+                .isZero();
+        assertThat(received("arguments")).isEqualTo("create zofia\n");
+        assertThat(received("input")).isEqualTo(PASSWORD + "\n");
     }
 
     @Test
@@ -169,6 +184,13 @@ class UserCommandsTest {
         assertThat(run("user", "list", "--json")).isZero();
         assertThat(console.results().getFirst())
                 .contains("\"format\":\"bipctl-users/v1\"", "\"login\":\"zofia\"");
+        assertThat(console.results().getFirst()).contains("\"email\":\"zofia@urzad.example\"");
+        answer(
+                Files.readString(GOLDEN.resolve("users.json"))
+                        .replace("\"email\":\"zofia@urzad.example\",", ""),
+                0);
+        assertThat(run("user", "list", "--json")).isZero();
+        assertThat(console.results().getFirst()).contains("zofia").doesNotContain("email");
         answer("{\"format\":\"bip-users/v1\",\"users\":[]}", 0);
         assertThat(run("user", "list")).isZero();
         assertThat(console.results().getFirst()).contains("bipctl --root", "user create LOGIN");
@@ -180,6 +202,9 @@ class UserCommandsTest {
         "login-unknown, A201, 1, user list",
         "login-malformed, A202, 2, '2 to 64'",
         "password-too-short, A204, 1, 'at least 12'",
+        "email-malformed, A213, 2, '--email'",
+        "password-missing, A211, 14, '--generate'",
+        "password-too-weak, A212, 1, 'easy to guess'",
         "last-administrator, A206, 13, --administrator",
         "password-too-long, A207, 1, 'at most 256'",
         "moon-is-full, S110, 1, moon-is-full",
@@ -203,6 +228,8 @@ class UserCommandsTest {
         var different = new RecordingConsole().typing(PASSWORD).typing(PASSWORD + "!");
         assertThat(run(different, "user", "create", "zofia")).isEqualTo(1);
         assertThat(said()).contains("BIP-A203").doesNotContain(PASSWORD);
+        assertThat(run("--no-input", "user", "create", "zofia")).isEqualTo(14);
+        assertThat(said()).contains("BIP-A211", "No password was given");
         assertThat(folder.resolve("arguments")).doesNotExist();
     }
 
@@ -231,8 +258,10 @@ class UserCommandsTest {
 
     @Test
     void withoutAnInstallationItSaysSo() {
-        root = folder.resolve("empty");
-        assertThat(run("user", "list")).isEqualTo(13);
+        console = new RecordingConsole();
+        String empty = folder.resolve("empty").toString();
+        assertThat(new CommandLines(new TestToolkit(console)).run("--root", empty, "user", "list"))
+                .isEqualTo(13);
         assertThat(said()).contains("BIP-U100");
     }
 }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The table of what is taken out of a line, and of what stays. */
 class MaskingTest {
@@ -27,6 +29,16 @@ class MaskingTest {
                     """
                     value Known-Value-1 here                         | value [secret] here
                     sentry_key=abcdef0123456789                      | sentry_key=[secret]
+                    ?sentry_version=7&sentry_key=00ff00ff00ff00ff&x  | ?sentry_version=7&sentry_key=[secret]&x
+                    hash scrypt:32768:8:1$c2Fs$6a6f end              | hash [secret] end
+                    hash pbkdf2:sha256:600000$c2Fs$6a6f end          | hash [secret] end
+                    hash pbkdf2_sha256$600000$c2Fs$aGFz= end         | hash [secret] end
+                    id AKIAIOSFODNN7EXAMPLE, used                    | id [secret], used
+                    to ghp_16C7e42F292c6912E7710c838347Ae178B4a now  | to [secret] now
+                    github_pat_11ABCDEFG0aBcDeFgHiJkL_x1y2z3 used    | [secret] used
+                    from jan@localhost to jan@serwer                 | from [e-mail-1] to [e-mail-2]
+                    pesel44051401359 pesel%3A44051401359             | pesel[PESEL] pesel%3A[PESEL]
+                    "a\\n44051401359"                                | "a\\n[PESEL]"
                     sent to https://k3y@o1.ingest.sentry.example/42  | sent to [DSN]
                     old https://key:sec/ret@host.example/prefix/42   | old [DSN]
                     jdbc:postgresql://bip:S3cret@db/bip opened       | jdbc:postgresql://[secret]@db/bip opened
@@ -82,9 +94,43 @@ class MaskingTest {
                         at bip.page.PublicPages.show(PublicPages.java:12)
                     https://bip.example.pl/strona/przetarg-nr-1:-dostawa?strona=2
                     read 123456789012 bytes, 1772366400000 ms
+                    {"time":"2026-11-24T03:10:44.051401359Z","at":"03:44.051401359"}
+                    sha256 ab44051401359cd 0.44051401359 x_44051401359 44051401359f 44051401359.5
+                    44 0 5 1 4 0 1 3 5 9 44139901352
+                    sha256 de89370400440532013000ab12cd34ef56ab12cd34ef56ab12cd34ef56ab12cd
+                    de12345678901234567890123456789012 12345678901234567890123456
+                    bip.page.Page@1b2c3d4e java.base@25.0.3
                     """)
     void leaves(String line) {
         assertThat(masked(line)).isEqualTo(line);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "key\n-----BEGIN PRIVATE KEY-----\nMIIEvgIBADAN\nBgkqhkiG9w0B\n-----END PRIVATE KEY-----",
+                "key\n    -----BEGIN RSA PRIVATE KEY-----\r\n    MIIEvgIBADAN\r\n    BgkqhkiG9w0B",
+                "key -----BEGIN EC PRIVATE KEY-----\\nMIIEvgIBADAN\\n-----END EC PRIVATE KEY-----",
+                "key -----BEGIN OPENSSH PRIVATE KEY-----\\nMIIEvgIBADAN\\nBgkqhki"
+            })
+    void takesPrivateKeysOut(String key) {
+        String masked = masked(key + "\nnext line of the log");
+        assertThat(masked).contains("key", "[secret]").endsWith("\nnext line of the log");
+        assertThat(masked).doesNotContain("MIIE", "Bgkq", "PRIVATE");
+    }
+
+    @Test
+    void takesSecretsOfTheEnvironmentButNotPlaces() {
+        var environment =
+                new Settings(
+                        Map.of(
+                                "PWD", "/tmp",
+                                "OLDPWD", "/root",
+                                "SSL_KEY", "/etc",
+                                "USE_KEYS", "true",
+                                "DB_PWD", "S3cret"));
+        assertThat(environment.secrets()).containsExactly("S3cret");
+        assertThat(environment.text()).contains("PWD=/tmp", "DB_PWD=[secret]");
     }
 
     @Test
@@ -109,7 +155,10 @@ class MaskingTest {
                         "session_",
                         "1.",
                         "secret=\"\\\"",
-                        "a@b.c.")) {
+                        "a@b.c.",
+                        "-----BEGIN PRIVATE KEY-----",
+                        "pbkdf2:a",
+                        "-----BEGIN PRIVATE KEY-----\nAAAAAAAA\n")) {
             String line = part.repeat(64 * 1024 / part.length());
             long start = System.nanoTime();
             assertThat(masked(line)).isNotNull();

@@ -42,7 +42,12 @@ class SentryCheckTest {
     private static final String ID = "0123456789abcdef0123456789abcdef";
 
     private static final String CHUNKED =
-            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n";
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n8;x=y\r\n"
+                    + "{\"id\": \"\r\n22\r\n"
+                    + ID
+                    + "\"}\r\n0\r\n\r\n";
+
+    private static final String TAKEN = "{\"id\":\"" + ID + "\"}";
 
     private final Instant now = Instant.now();
     private final Event event =
@@ -62,7 +67,7 @@ class SentryCheckTest {
 
     @Test
     void anAcceptedEventIsWhole() throws Exception {
-        try (RawServer sentry = RawServer.doing(RawServer.answering("200 OK", "{\"id\":\"1\"}"))) {
+        try (RawServer sentry = RawServer.doing(RawServer.answering("200 OK", TAKEN))) {
             configure("http://key:old@127.0.0.1:" + sentry.port() + "/tools/42");
             CheckReport report = check();
 
@@ -78,16 +83,16 @@ class SentryCheckTest {
         }
     }
 
-    /** Receivers that are not Sentry's own say less. */
+    /** Receivers that are not Sentry's own say it in other ways. */
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "HTTP/1.1 200 OK\r\n\r\n",
-                "HTTP/1.1 202 Accepted\r\nContent-Length: 2\r\n\r\n{}",
-                "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n\r\n{}",
+                "HTTP/1.1 202 Accepted\r\nContent-Length: 41\r\n\r\n" + TAKEN,
+                "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n\r\n" + TAKEN,
+                "HTTP/1.1 200 OK\r\n\r\n{\"id\":\"01234567-89AB-cdef-0123-456789abcdef\"}",
                 CHUNKED
             })
-    void anAcceptingAnswerMayBeShort(String answer) throws Exception {
+    void anAcceptingAnswerRepeatsTheId(String answer) throws Exception {
         try (RawServer sentry = RawServer.doing(RawServer.saying(answer))) {
             configure(dsn(sentry));
 
@@ -154,7 +159,7 @@ class SentryCheckTest {
         trust = () -> SystemTrust.in(authority.bundle());
         try (RawServer sentry =
                 RawServer.on(
-                        authority.socket("localhost", now), RawServer.answering("200 OK", "{}"))) {
+                        authority.socket("localhost", now), RawServer.answering("200 OK", TAKEN))) {
             configure("https://key@localhost:" + sentry.port() + "/1");
 
             CheckReport report = check();
@@ -280,6 +285,11 @@ class SentryCheckTest {
                 "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<html>Sign in</html>",
                 "HTTP/1.1 200 OK\r\n\r\n<!doctype html><title>Wi-Fi</title>",
                 "SSH-2.0-OpenSSH_9.2\r\n",
+                "HTTP/1.1 200 OK\r\n\r\n{}",
+                "HTTP/1.1 200 OK\r\n\r\n{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{",
+                "HTTP/1.1 200 OK\r\n\r\n{\"id\":\"x\"}",
+                "HTTP/1.1 200 OK\r\n\r\n{\"id\":\"ffffffffffffffffffffffffffffffff\"}",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nmany\r\n{}\r\n",
             })
     void sayThatItIsNotSentry(String answer) throws Exception {
         try (RawServer other = RawServer.doing(RawServer.saying(answer))) {
@@ -299,7 +309,7 @@ class SentryCheckTest {
 
     @Test
     void sayThatTheServerRunsWithTheSameDsn() throws Exception {
-        try (RawServer sentry = RawServer.doing(RawServer.answering("200 OK", "{}"))) {
+        try (RawServer sentry = RawServer.doing(RawServer.answering("200 OK", TAKEN))) {
             String dsn = dsn(sentry);
             configure(dsn);
             try (RawServer server =
@@ -313,7 +323,7 @@ class SentryCheckTest {
     @ParameterizedTest
     @ValueSource(strings = {"", ",\"sentryDsnHash\":\"000000000000\""})
     void sayThatTheServerRunsWithAnotherDsn(String hash) throws Exception {
-        try (RawServer sentry = RawServer.doing(RawServer.answering("200 OK", "{}"));
+        try (RawServer sentry = RawServer.doing(RawServer.answering("200 OK", TAKEN));
                 RawServer server = healthSaying(hash)) {
             configure(dsn(sentry));
             serverPort = server.port();

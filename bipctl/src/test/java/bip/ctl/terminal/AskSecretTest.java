@@ -1,5 +1,6 @@
 package bip.ctl.terminal;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bip.ctl.support.CtlException;
@@ -8,14 +9,18 @@ import bip.ctl.support.Programs;
 import bip.ctl.testing.ChildJvm;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A secret at a real terminal, which script(1) provides, and from a pipe. */
 class AskSecretTest {
@@ -30,8 +35,14 @@ class AskSecretTest {
             var environment = Map.of("LANG", "C.UTF-8", "TERM", "xterm");
             try (var console =
                     Consoles.open(options, messages, environment, InstantSource.system())) {
-                console.result("letters: " + console.askSecret("Password").length());
+                String secret = console.askSecret("Password");
+                console.result("letters: " + secret.length());
+                if (console.canAsk()) {
+                    boolean isSame = console.askSecret("Again").equals(secret);
+                    console.result(isSame ? "they are equal" : "they differ");
+                }
             } catch (CtlException e) {
+                System.err.println(e.code().id());
                 System.exit(e.code().exitCode().number());
             }
         }
@@ -50,6 +61,71 @@ class AskSecretTest {
         } finally {
             terminal.destroyForcibly();
         }
+    }
+
+    /** A terminal answers what it is asked, over this line after 0.6 s. */
+    @Test
+    void isNotMixedWithTheAnswersOfASlowTerminal() throws Exception {
+        Process terminal = terminal();
+        try (var line = Executors.newSingleThreadScheduledExecutor()) {
+            var shown = new StringBuilder();
+            readUntil("Password: ", terminal.getInputStream(), shown);
+            // The second stands for one that an earlier program has asked for.
+            if (shown.indexOf("\u001b[c") >= 0) {
+                var _ = line.schedule(() -> type(terminal, "\u001b[?62;22c"), 600, MILLISECONDS);
+            }
+            type(terminal, "\u001b[?62;22c\u001bP>|slow term\u001b\\");
+            type(terminal, "kotx\u007f ma Alę\n");
+            readUntil("Again: ", terminal.getInputStream(), shown);
+            type(terminal, "kot ma Al\u001b[?2026;2$pę\n");
+            readUntil("they are equal", terminal.getInputStream(), shown);
+            assertThat(shown.toString())
+                    .contains("letters: 10")
+                    .doesNotContain("\u001b[c", "?2026");
+        } finally {
+            terminal.destroyForcibly();
+        }
+    }
+
+    @Test
+    void ctrlCEndsIt() throws Exception {
+        Process terminal = terminal();
+        try {
+            readUntil("Password: ", terminal.getInputStream(), new StringBuilder());
+            type(terminal, "kot\u0003");
+            assertThat(terminal.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(terminal.exitValue()).isEqualTo(130);
+        } finally {
+            terminal.destroyForcibly();
+        }
+    }
+
+    private static void type(Process terminal, String text) {
+        try {
+            terminal.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+            terminal.getOutputStream().flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'printf \"kot\\377\\n\"', 1",
+        "'printf \"kot\\000\\n\"', 1",
+        "'printf \"kot\\r\\n\"', 0"
+    })
+    void refusesFromAPipeWhatIsNoText(String source, int exit) throws Exception {
+        List<String> command =
+                ChildJvm.command(Program.class, List.of("--enable-native-access=ALL-UNNAMED"));
+        var result =
+                Programs.run(
+                        List.of("sh", "-c", source + " | '" + String.join("' '", command) + "'"),
+                        Map.of("LANG", "C.UTF-8", "PATH", "/usr/bin:/bin"),
+                        Duration.ofSeconds(60));
+        assertThat(result.exitCode()).isEqualTo(exit);
+        assertThat(exit == 0 ? result.out() : result.err())
+                .contains(exit == 0 ? "letters: 3" : "BIP-A209");
     }
 
     @Test

@@ -7,6 +7,7 @@ import bip.ctl.support.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -17,10 +18,11 @@ import java.util.function.Consumer;
 public final class FakeProgram implements ServerProgram {
 
     @Override
-    public void checkConfig(Path program) {
+    public List<Problem> checkConfig(Path program) {
         if (behaviour(program).equals("refuses-config")) {
             throw new CtlException(ErrorCode.S112, "bip.env", "BIP_LISTEN: bad");
         }
+        return List.of();
     }
 
     @Override

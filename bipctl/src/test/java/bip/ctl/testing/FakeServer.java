@@ -57,7 +57,14 @@ public final class FakeServer {
         switch (words.isEmpty() ? "serve" : words.getFirst()) {
             case "serve" -> serve(release, Path.of(arguments[0]));
             case "check-config" ->
-                    say("{\"format\":\"bip-check-config/v1\",\"ok\":true,\"problems\":[]}");
+                    say(
+                            "{\"format\":\"bip-check-config/v1\",\"ok\":true,\"problems\":[],"
+                                    + "\"warnings\":["
+                                    + (System.getenv("BIP_LISTN") == null
+                                            ? ""
+                                            : "{\"key\":\"BIP_LISTN\",\"problem\":\"unknown key\","
+                                                    + "\"hint\":\"BIP_LISTEN\"}")
+                                    + "]}");
             case "schema" ->
                     say(
                             ("{\"format\":\"bip-schema/v1\",\"database\":%s,\"writes\":1,"

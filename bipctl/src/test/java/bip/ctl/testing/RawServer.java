@@ -28,6 +28,11 @@ public final class RawServer implements Closeable {
     @FunctionalInterface
     public interface Act {
         void answer(Socket connection) throws IOException;
+
+        /** For an answer that depends on what was asked. */
+        default void answer(Socket connection, String request) throws IOException {
+            answer(connection);
+        }
     }
 
     private RawServer(ServerSocket socket, Act act) {
@@ -63,6 +68,22 @@ public final class RawServer implements Closeable {
                         + json.length()
                         + "\r\n\r\n"
                         + json);
+    }
+
+    /** Takes an event as Sentry does: repeats its id. */
+    public static Act accepting() {
+        return new Act() {
+            @Override
+            public void answer(Socket connection) {
+                throw new IllegalStateException("it needs the request");
+            }
+
+            @Override
+            public void answer(Socket connection, String request) throws IOException {
+                String id = request.replaceAll("(?s).*?\"event_id\":\"(\\w+)\".*", "$1");
+                answering("200 OK", "{\"id\":\"" + id + "\"}").answer(connection);
+            }
+        };
     }
 
     /** Never answers; the connection stays. */
@@ -106,8 +127,9 @@ public final class RawServer implements Closeable {
 
     private void serve(Socket connection) {
         try {
-            requests.add(read(connection.getInputStream()));
-            act.answer(connection);
+            String request = read(connection.getInputStream());
+            requests.add(request);
+            act.answer(connection, request);
         } catch (IOException e) {
             // The client ended it, as it does with a certificate that it does not believe; what it
             // says of that is what the test asserts on.
