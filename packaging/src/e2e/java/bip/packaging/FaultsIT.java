@@ -36,8 +36,7 @@ class FaultsIT {
 
     @AfterAll
     static void powerCut() throws Exception {
-        String line = "%-30s %-18s %-14s %-14s";
-        System.out.println(line.formatted("fault", "systemctl restart", "status", "restart"));
+        System.out.println(row("fault", "systemctl restart", "status", "restart"));
         ROWS.forEach(System.out::println);
         machine.close();
     }
@@ -62,15 +61,16 @@ class FaultsIT {
         } finally {
             fault.mend(machine);
         }
-        ROWS.add(
-                "%-30s %-18s %-14s %-14s"
-                        .formatted(
-                                fault, systemd.exitCode() + " " + state, told(status), told(restart)));
+        ROWS.add(row(fault, systemd.exitCode() + " " + state, told(status), told(restart)));
         bulletin.assertServes("1.0.0");
         machine.run("bipctl", "status").ended(0);
         System.out.println("== " + fault + "\n" + status + "\n" + restart);
         assertSays(status, fault.status());
         assertSays(restart, fault.restart());
+    }
+
+    private static String row(Object fault, String systemd, String status, String restart) {
+        return "%-30s %-18s %-14s %-14s".formatted(fault, systemd, status, restart);
     }
 
     private static String told(Site.Run run) {
