@@ -64,12 +64,13 @@ final class Faults {
     private static Fault full(String what, String folder) {
         return new Fault(
                 "disk of the " + what + " is full",
-                ("systemctl stop bip; mkdir -p /root/below; mount --bind %1$s /root/below;"
-                                + " mount -t tmpfs -o size=40m,mode=700,uid=bip,gid=bip tmpfs %1$s;"
-                                + " cp -a /root/below/. %1$s; cat /dev/zero >%1$s/filler || true")
-                        .formatted(folder),
+                ("systemctl stop bip; below=/root/below-%2$s; mkdir $below;"
+                                + " mount --bind %1$s $below; mount --make-private $below;"
+                                + " mount -t tmpfs -o size=100m,mode=700,uid=bip,gid=bip tmpfs %1$s;"
+                                + " cp -a $below/. %1$s; cat /dev/zero >%1$s/filler || true")
+                        .formatted(folder, what),
                 new Fault.Word("S156", folder, "du -xh", 3),
-                new Fault.Word("", folder, "", 3),
+                new Fault.Word("S156", folder, "du -xh", 3),
                 "rm %1$s/filler; bipctl restart".formatted(folder));
     }
 
