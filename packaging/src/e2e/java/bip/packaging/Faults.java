@@ -18,8 +18,9 @@ final class Faults {
                 setting("BIP_TIME_ZONE", "Mars/Olympus"),
                 setting("BIP_MAX_HEAP", "duzo"),
                 takenPort(),
-                full("data", "/var/lib/bip"),
-                full("log", "/var/log/bip"),
+                full("data", "/var/lib/bip", "S156", 3, 3),
+                // Visitors are served all the same.
+                full("log", "/var/log/bip", "", 4, 0),
                 masked("bip.service"),
                 masked("bip.socket"),
                 credential());
@@ -61,7 +62,8 @@ final class Faults {
                 "systemctl stop stranger; bipctl restart");
     }
 
-    private static Fault full(String what, String folder) {
+    private static Fault full(
+            String what, String folder, String atRestart, int status, int restart) {
         return new Fault(
                 "disk of the " + what + " is full",
                 ("systemctl stop bip; below=/root/below-%2$s; mkdir $below;"
@@ -69,8 +71,10 @@ final class Faults {
                                 + " mount -t tmpfs -o size=100m,mode=700,uid=bip,gid=bip tmpfs %1$s;"
                                 + " cp -a $below/. %1$s; cat /dev/zero >%1$s/filler || true")
                         .formatted(folder, what),
-                new Fault.Word("S156", folder, "du -xh", 3),
-                new Fault.Word("S156", folder, "du -xh", 3),
+                new Fault.Word("S156", folder, "du -xh", status),
+                atRestart.isEmpty()
+                        ? new Fault.Word("", "1.0.0", "", restart)
+                        : new Fault.Word(atRestart, folder, "du -xh", restart),
                 "rm %1$s/filler; bipctl restart".formatted(folder));
     }
 

@@ -64,7 +64,6 @@ class FaultsIT {
         ROWS.add(row(fault, systemd.exitCode() + " " + state, told(status), told(restart)));
         bulletin.assertServes("1.0.0");
         machine.run("bipctl", "status").ended(0);
-        System.out.println("== " + fault + "\n" + status + "\n" + restart);
         assertSays(status, fault.status());
         assertSays(restart, fault.restart());
     }
