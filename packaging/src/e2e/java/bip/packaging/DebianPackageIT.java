@@ -117,7 +117,10 @@ class DebianPackageIT {
         bulletin.assertServes("1.0.0");
     }
 
-    /** Nobody is lost before the stop; then all are refused, and nothing else. */
+    /**
+     * Nobody is lost before the stop. Who waited in the socket when it was closed, at most one
+     * request a visitor, is reset; then all are refused.
+     */
     private void isVisitedToTheEnd(DebianMachine machine, Bulletin bulletin, Set<String> before)
             throws Exception {
         LoadReport report;
@@ -129,9 +132,10 @@ class DebianPackageIT {
         times.add(
                 "  visitors of removal: " + report.answered() + " answered, " + report.failures());
         assertThat(report.answered()).isPositive();
-        assertThat(report.failures())
+        assertThat(report.failures().keySet())
                 .as(report.firstFailure())
-                .containsOnlyKeys(LoadFailure.REFUSED);
+                .isSubsetOf(LoadFailure.REFUSED, LoadFailure.RESET);
+        assertThat(report.failures().getOrDefault(LoadFailure.RESET, 0L)).isLessThanOrEqualTo(16);
         assertThat(report.firstFailureAt()).isGreaterThanOrEqualTo(stoppedAt(machine));
     }
 
