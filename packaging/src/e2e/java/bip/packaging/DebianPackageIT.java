@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The package on a fresh Debian: from apt install to purge, with the bulletin that it serves. */
 @Tag("e2e")
@@ -41,8 +42,8 @@ class DebianPackageIT {
 
             restartsAndStops(machine, bulletin);
             upgradesUnderVisitors(bulletin);
-            removes(machine, bulletin);
-            purges(machine, before);
+            reinstalls(machine, bulletin);
+            isVisitedToTheEnd(machine, bulletin, before);
         }
         System.out.println(suite + "\n" + String.join("\n", times));
     }
@@ -94,13 +95,65 @@ class DebianPackageIT {
         String process = bulletin.property("bip.service", "MainPID");
         LoadReport report;
         try (LoadProcess visitors = bulletin.visitors(true)) {
-            timed("package upgrade", () -> bulletin.installPackage(next).ended(0));
+            Site.Run upgrade =
+                    timed("package upgrade", () -> bulletin.installPackage(next).ended(0));
+            assertThat(upgrade.out()).doesNotContain("bipctl start");
             report = visitors.stop();
         }
         assertThat(report.failed()).as(report.firstFailure()).isZero();
         assertThat(report.answered()).isPositive();
         assertThat(bulletin.property("bip.service", "MainPID")).isEqualTo(process);
         bulletin.assertServes("1.0.0");
+    }
+
+    /** Removed and installed again: enabled, not started, and the administrator is told. */
+    private static void reinstalls(DebianMachine machine, Bulletin bulletin) throws Exception {
+        machine.run("apt-get", "remove", "--yes", "bip").ended(0);
+        var again = bulletin.installPackage(Checkout.debianPackage()).ended(0);
+        assertThat(again.out()).contains("biuletyn nie działa", "next: sudo bipctl start");
+        assertThat(bulletin.property("bip.service", "UnitFileState")).isEqualTo("enabled");
+        assertThat(bulletin.property("bip.service", "ActiveState")).isEqualTo("inactive");
+        machine.run("bipctl", "start").ended(0);
+        bulletin.assertServes("1.0.0");
+    }
+
+    /**
+     * Nobody is lost before the stop. Who waited in the socket when it was closed, at most one
+     * request a visitor, is reset; then all are refused.
+     */
+    private void isVisitedToTheEnd(DebianMachine machine, Bulletin bulletin, Set<String> before)
+            throws Exception {
+        LoadReport report;
+        try (LoadProcess visitors = bulletin.visitors(false)) {
+            removes(machine, bulletin);
+            purges(machine, before);
+            report = visitors.stop();
+        }
+        times.add(
+                "  visitors of removal: " + report.answered() + " answered, " + report.failures());
+        assertThat(report.answered()).isPositive();
+        assertThat(report.failures().keySet())
+                .as(report.firstFailure())
+                .isSubsetOf(LoadFailure.REFUSED, LoadFailure.RESET);
+        assertThat(report.failures().getOrDefault(LoadFailure.RESET, 0L)).isLessThanOrEqualTo(16);
+        assertThat(report.firstFailureAt()).isGreaterThanOrEqualTo(stoppedAt(machine));
+    }
+
+    /** When systemd last began to stop the service, in milliseconds of the epoch. */
+    private static long stoppedAt(DebianMachine machine) throws Exception {
+        // SD_MESSAGE_UNIT_STOPPING of systemd's catalog.
+        String line =
+                machine.run(
+                                "journalctl",
+                                "--quiet",
+                                "--output=json",
+                                "--lines=1",
+                                "MESSAGE_ID=de5b426a63be47a7b6ac3eaac82e2f6f",
+                                "UNIT=bip.service")
+                        .ended(0)
+                        .out();
+        var entry = JsonMapper.shared().readTree(line);
+        return Long.parseLong(entry.required("__REALTIME_TIMESTAMP").stringValue()) / 1_000;
     }
 
     /** Serves to the last moment; then nothing runs, and nothing of the administrator's is gone. */

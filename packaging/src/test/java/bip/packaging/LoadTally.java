@@ -12,6 +12,7 @@ final class LoadTally {
     private final Map<LoadFailure, Long> failures = new EnumMap<>(LoadFailure.class);
     private final Map<Long, Long> slowSeconds = new TreeMap<>();
     private String firstFailure = "";
+    private long firstFailureAt;
     private final long atLeast;
     private final long allowed;
     private long taken;
@@ -48,6 +49,7 @@ final class LoadTally {
         failures.merge(failure.kind(), 1L, Long::sum);
         if (firstFailure.isEmpty()) {
             firstFailure = failure.kind() + ": " + failure.getMessage();
+            firstFailureAt = System.currentTimeMillis();
         }
         waited(millis);
     }
@@ -60,6 +62,7 @@ final class LoadTally {
                 opened,
                 new EnumMap<>(failures),
                 firstFailure,
+                firstFailureAt,
                 slowest,
                 new TreeMap<>(slowSeconds),
                 (System.nanoTime() - start) / 1_000_000);

@@ -91,6 +91,7 @@ final class FormReader {
         for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
             body.write(buffer, 0, count);
             if (body.size() > MAX_BYTES) {
+                readAway(in, buffer, end);
                 throw new BadRequestException(413, "a form that is too large");
             }
             if (System.nanoTime() - end > 0) {
@@ -98,6 +99,16 @@ final class FormReader {
             }
         }
         return body.toByteArray();
+    }
+
+    /** To its end, so that the answer is not lost in a connection that is reset. */
+    private static void readAway(InputStream in, byte[] buffer, long end) throws IOException {
+        long left = READ_AWAY_BYTES - MAX_BYTES;
+        int count = in.read(buffer);
+        while (count >= 0 && left > 0 && System.nanoTime() - end < 0) {
+            left -= count;
+            count = in.read(buffer);
+        }
     }
 
     private static Map<String, List<String>> parse(byte[] body) throws BadRequestException {

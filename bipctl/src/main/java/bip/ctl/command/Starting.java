@@ -1,6 +1,8 @@
 package bip.ctl.command;
 
+import bip.ctl.probe.HealthAnswer;
 import bip.ctl.probe.Readiness;
+import bip.ctl.release.Generation;
 import bip.ctl.service.ServiceManager;
 import bip.ctl.support.CtlException;
 import bip.ctl.support.ErrorCode;
@@ -26,6 +28,8 @@ final class Starting {
             act.run();
             Readiness.demand(machine.awaitReady(version), version);
             progress.done();
+        } catch (CtlException failure) {
+            return explained(desk, current, failure);
         }
         desk.console()
                 .result(
@@ -36,6 +40,16 @@ final class Starting {
                                 (System.nanoTime() - begin) / 1_000_000));
         FastStart.ensure(desk, current);
         return ExitCode.DONE;
+    }
+
+    /** A full disk or a broken database is named with its own remedy, after what systemd saw. */
+    private static ExitCode explained(Desk desk, Generation current, CtlException failure)
+            throws IOException {
+        ExitCode exitCode = desk.fail(failure);
+        Warnings.of(desk.layout(), current, new HealthAnswer.Silent("-"))
+                .serious()
+                .forEach(desk::fail);
+        return exitCode;
     }
 
     /**

@@ -53,6 +53,13 @@ public final class ReleaseProgram implements ServerProgram {
         if (result.exitCode() != 0 && result.exitCode() != DOES_NOT_FIT) {
             throw failed(program, "check-config", result);
         }
+        // The release's launcher refuses what no JVM starts with, in words alone.
+        if (result.exitCode() == DOES_NOT_FIT && result.out().isBlank()) {
+            throw new CtlException(
+                    ErrorCode.S112,
+                    layout.serverEnvironment(),
+                    Said.of(result.err().lines().toList()));
+        }
         var problems = problems(program, result.out(), "problems");
         if (!problems.isEmpty()) {
             throw new CtlException(

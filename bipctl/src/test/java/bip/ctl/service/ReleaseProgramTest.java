@@ -66,6 +66,13 @@ class ReleaseProgramTest {
     }
 
     @Test
+    void passesOnWhatTheLauncherRefusesInWords() throws Exception {
+        Path program = script("echo 'bip-server: BIP_MAX_HEAP: too much' >&2; exit 78");
+        assertThat(Failing.with(ErrorCode.S112, () -> programs().checkConfig(program)).getFirst())
+                .contains("BIP_MAX_HEAP: too much");
+    }
+
+    @Test
     void passesOnWhatAFailingProgramComplainsOf() throws Exception {
         Path program = script("echo one >&2; echo 'disk full' >&2; exit 1");
         assertThat(
