@@ -44,9 +44,9 @@ final class Starting {
 
     /** A full disk or a broken database is named with its own remedy, after what systemd saw. */
     private static ExitCode explained(Desk desk, Generation current, CtlException failure)
-            throws IOException {
+            throws IOException, InterruptedException {
         ExitCode exitCode = desk.fail(failure);
-        Warnings.of(desk.layout(), current, new HealthAnswer.Silent("-"))
+        Warnings.of(desk.machine(), current, new HealthAnswer.Silent("-"))
                 .serious()
                 .forEach(desk::fail);
         return exitCode;
