@@ -44,7 +44,12 @@ final class RestartBench {
                         .redirectOutput(log.toFile())
                         .start();
         try {
-            site.get(path); // waits in the socket for the first start
+            while (!site.answers(path)) {
+                if (!holder.isAlive()) {
+                    throw new IOException("the holder of the socket ended; see " + log);
+                }
+                TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+            }
             return visitThroughARestart(holder);
         } finally {
             holder.destroy();
