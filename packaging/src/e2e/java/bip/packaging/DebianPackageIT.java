@@ -39,6 +39,9 @@ class DebianPackageIT {
             machine.reboot();
             time("boot again", machine.bootTime().toMillis());
             bulletin.assertServes("1.0.0");
+            // Nothing was cut short, so no bipctl was started.
+            assertThat(bulletin.property("bipctl-recover.service", "ConditionResult"))
+                    .isEqualTo("no");
 
             restartsAndStops(machine, bulletin);
             upgradesUnderVisitors(bulletin);
@@ -50,7 +53,7 @@ class DebianPackageIT {
 
     private static void assertNothingToServeIsNoFailure(DebianMachine machine, Bulletin bulletin)
             throws Exception {
-        for (String unit : List.of("bip.socket", "bip.service")) {
+        for (String unit : List.of("bip.socket", "bip.service", "bipctl-recover.service")) {
             assertThat(bulletin.property(unit, "UnitFileState")).isEqualTo("enabled");
         }
         machine.run("systemctl", "start", "bip").ended(0);

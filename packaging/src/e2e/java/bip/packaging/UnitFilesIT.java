@@ -17,9 +17,15 @@ class UnitFilesIT {
     /** Tenths of a point, as `systemd-analyze security --threshold` takes them: 1.3. */
     private static final String THRESHOLD = "13";
 
+    private static final String RECOVERY_THRESHOLD = "15";
+
     private static final String PROGRAM = "/opt/bip/current/release/bin/bip-server";
 
     private static final String AFTER_STOP = "/usr/lib/bipctl/bin/after-stop";
+
+    private static final String TOOL = "/usr/bin/bipctl";
+
+    private static final String RECOVERY = "bipctl-recover.service";
 
     @TempDir Path folder;
     private Path units;
@@ -40,6 +46,11 @@ class UnitFilesIT {
                 units.resolve("bip.service"),
                 service.replace(PROGRAM, program.toString())
                         .replace(AFTER_STOP, program.toString()));
+        String recovery = Files.readString(sources.resolve(RECOVERY));
+        assertThat(recovery).contains("ExecStart=" + TOOL + " resume --at-boot");
+        Files.writeString(
+                units.resolve(RECOVERY),
+                recovery.replace("ExecStart=" + TOOL, "ExecStart=" + program));
     }
 
     @Test
@@ -58,17 +69,31 @@ class UnitFilesIT {
     @Test
     void theServiceIsExposedTo13AtMost() throws Exception {
         // Ends with an error when exposed more than that.
-        Programs.run(security("--threshold=" + THRESHOLD), folder);
+        Programs.run(security("bip.service", "--threshold=" + THRESHOLD), folder);
     }
 
-    private List<String> security(String threshold) {
+    /** It must write where the server's files are, so it is root, and without a network. */
+    @Test
+    void theRecoveryIsExposedLittleMore() throws Exception {
+        Programs.run(security(RECOVERY, "--threshold=" + RECOVERY_THRESHOLD), folder);
+    }
+
+    /** A start from within the recovery would wait for it; a requirement would keep visitors out. */
+    @Test
+    void theRecoveryIsBeforeTheServiceAndNoMore() throws Exception {
+        String recovery = Files.readString(units.resolve(RECOVERY));
+        assertThat(recovery).contains("\nBefore=bip.service\n", "\nRefuseManualStart=yes\n");
+        assertThat(Files.readString(units.resolve("bip.service"))).doesNotContain(RECOVERY);
+    }
+
+    private List<String> security(String unit, String threshold) {
         return List.of(
                 "systemd-analyze",
                 "security",
                 "--no-pager",
                 "--offline=yes",
                 threshold,
-                units.resolve("bip.service").toString());
+                units.resolve(unit).toString());
     }
 
     /** All that systemd finds wrong; the manual page is not installed here. */
@@ -80,7 +105,8 @@ class UnitFilesIT {
                         "systemd-analyze verify --man=no \"$@\" 2>&1 || true",
                         "verify",
                         units.resolve("bip.socket").toString(),
-                        units.resolve("bip.service").toString()),
+                        units.resolve("bip.service").toString(),
+                        units.resolve(RECOVERY).toString()),
                 folder);
     }
 }

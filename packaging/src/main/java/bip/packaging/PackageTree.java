@@ -57,7 +57,7 @@ final class PackageTree {
 
     private void units() throws IOException {
         Path systemd = sources.resolve("systemd");
-        for (String unit : List.of("bip.socket", "bip.service")) {
+        for (String unit : List.of("bip.socket", "bip.service", "bipctl-recover.service")) {
             copy(systemd.resolve(unit), "usr/lib/systemd/system/" + unit);
         }
         copy(systemd.resolve("bip-sysusers.conf"), "usr/lib/sysusers.d/bip.conf");

@@ -4,17 +4,15 @@ import bip.ctl.layout.Layout;
 import bip.ctl.support.AtomicFiles;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The durable record of one operation, {@code operations/ID/journal.ndjson}: each line is on the
@@ -48,6 +46,7 @@ final class Journal implements AutoCloseable {
     /** Begins the journal of a new operation. */
     static Journal begin(Layout layout, Clock clock) throws IOException {
         Files.createDirectories(layout.operations());
+        markOpen(layout);
         Path folder = newFolder(layout.operations(), clock);
         var file = new RandomAccessFile(folder.resolve(FILE).toFile(), "rw");
         file.getFD().sync();
@@ -56,32 +55,42 @@ final class Journal implements AutoCloseable {
         return new Journal(name(folder), clock, file, 0, JournalRecord.NO_PREV);
     }
 
-    private static Path newFolder(Path operations, Clock clock) throws IOException {
-        String base = ID.format(later(clock.instant(), newest(operations)));
-        for (int i = 0; ; i++) {
-            try {
-                return Files.createDirectory(operations.resolve(i == 0 ? base : base + "-" + i));
-            } catch (FileAlreadyExistsException e) {
-                if (i == 1000) {
-                    throw e;
-                }
-            }
+    private static void markOpen(Layout layout) throws IOException {
+        if (!Files.exists(layout.openOperation())) {
+            Files.createFile(layout.openOperation());
         }
     }
 
-    /** The order of operations is that of their names, also when the clock was set back between. */
-    private static Instant later(Instant now, Optional<String> newest) {
-        return newest.map(it -> ID.parse(it.substring(0, ID_LENGTH), Instant::from))
-                .filter(it -> !it.isBefore(now.truncatedTo(ChronoUnit.MILLIS)))
-                .map(it -> it.plusMillis(1))
-                .orElse(now);
+    /** Folders are in the order of the operations, also when the clock was set back meanwhile. */
+    private static Path newFolder(Path operations, Clock clock) throws IOException {
+        String id = ID.format(clock.instant());
+        String last = lastId(operations);
+        if (id.compareTo(last) <= 0) {
+            id = ID.format(instant(last).plusMillis(1));
+        }
+        return Files.createDirectory(operations.resolve(id));
     }
 
-    private static Optional<String> newest(Path operations) throws IOException {
-        try (var names = Files.list(operations)) {
-            return names.map(Journal::name)
-                    .filter(it -> it.matches("\\d{8}T\\d{6}\\.\\d{3}Z.*"))
-                    .max(Comparator.naturalOrder());
+    /** Empty when there is none yet. */
+    private static String lastId(Path operations) throws IOException {
+        try (var folders = Files.list(operations)) {
+            return folders.map(Journal::name)
+                    .filter(Journal::isId)
+                    .max(Comparator.naturalOrder())
+                    .orElse("");
+        }
+    }
+
+    /** Older ones of one millisecond end with a number. */
+    private static boolean isId(String name) {
+        return name.matches("\\d{8}T\\d{6}\\.\\d{3}Z(-\\d+)?");
+    }
+
+    private static Instant instant(String id) throws IOException {
+        try {
+            return ID.parse(id.substring(0, ID_LENGTH), Instant::from);
+        } catch (DateTimeParseException e) {
+            throw new IOException("no folder of an operation: " + id, e);
         }
     }
 

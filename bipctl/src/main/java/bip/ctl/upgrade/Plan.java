@@ -40,6 +40,9 @@ public record Plan(
     }
 
     List<String> undoable() {
+        if (kind == OperationKind.ADOPT) {
+            return List.of("verify");
+        }
         var steps = new ArrayList<String>();
         switch (source) {
             case Source.OnDisk _ -> steps.add("verify");
@@ -53,6 +56,7 @@ public record Plan(
             case UPGRADE ->
                     steps.addAll(List.of("config", "rehearse", "freeze", "copy", "migrate"));
             case ROLLBACK -> steps.addAll(List.of("config", "rehearse"));
+            case ADOPT -> throw new IllegalStateException("an adoption switches nothing");
         }
         steps.addAll(LAST);
         return steps;
@@ -84,7 +88,7 @@ public record Plan(
     }
 
     List<String> finishing() {
-        return FINISHING;
+        return kind == OperationKind.ADOPT ? List.of("settle") : FINISHING;
     }
 
     static List<String> finishingSteps() {

@@ -21,6 +21,9 @@ class PolicyFileTest {
             new Policy.Blocked(
                     "ab".repeat(32), VERSION, Instant.parse("2026-08-23T10:15:30Z"), "rolled-back");
 
+    private static final Instant NOW = Instant.parse("2026-08-23T10:15:30Z");
+    private static final Instant LATER = Instant.parse("2026-08-30T10:15:30Z");
+
     @TempDir Path root;
 
     private PolicyFile file() {
@@ -38,6 +41,44 @@ class PolicyFileTest {
         file().save(policy);
         assertThat(file().load()).isEqualTo(policy);
         assertThat(policy.findHold()).isPresent();
+    }
+
+    @Test
+    void keepsAHoldWithItsEndAndItsReason() throws Exception {
+        var policy = Policy.EMPTY.withHold(Policy.Hold.asked(NOW, LATER, "wybory"));
+        file().save(policy);
+        assertThat(file().load()).isEqualTo(policy);
+    }
+
+    @Test
+    void readsAHoldOfAnOlderTool() throws Exception {
+        Path path = Files.createDirectories(root.resolve("var/lib/bipctl")).resolve("policy.json");
+        Files.writeString(
+                path,
+                "{\"format\":\"bipctl-policy/v1\",\"hold\":{\"since\":\"%s\",\"reason\":\"rollback\"},"
+                                .formatted(NOW)
+                        + "\"blocked\":[]}");
+        assertThat(file().load().findHold()).contains(Policy.Hold.of(NOW, "rollback"));
+    }
+
+    @Test
+    void aHoldIsOverAtItsEnd() {
+        var policy = Policy.EMPTY.withHold(Policy.Hold.asked(NOW, LATER, ""));
+        assertThat(policy.at(LATER.minusMillis(1)).findHold()).isPresent();
+        assertThat(policy.at(LATER).findHold()).isEmpty();
+        var open = Policy.EMPTY.withHold(Policy.Hold.asked(NOW, null, ""));
+        assertThat(open.at(Instant.MAX).findHold()).isPresent();
+    }
+
+    /** A failed upgrade must not end what a person asked for, nor must trying it again. */
+    @Test
+    void whatAPersonHoldsStaysHeld() {
+        var open = Policy.Hold.asked(NOW, null, "wybory");
+        var blocked = Policy.EMPTY.withHold(open).withBlocked(BLOCKED);
+        assertThat(blocked.findHold()).contains(open);
+        assertThat(blocked.cleared(VERSION).findHold()).contains(open);
+        var timed = Policy.EMPTY.withHold(Policy.Hold.asked(NOW, LATER, "")).withBlocked(BLOCKED);
+        assertThat(timed.at(Instant.MAX).findHold()).isPresent();
     }
 
     @Test
