@@ -38,6 +38,7 @@ abstract class OperationVerb extends Verb {
                     desk.console().result(desk.text("operation.current", version));
             case Planned.Ready(var plan) -> {
                 desk.console().result(summary(desk, plan));
+                RestorationShow.lines(desk, plan).forEach(desk.console()::result);
                 int number = 1;
                 for (String step : plan.steps()) {
                     desk.console().result("%3d. %s".formatted(number++, desk.text("step." + step)));
@@ -92,6 +93,7 @@ abstract class OperationVerb extends Verb {
 
     private static boolean isConfirmed(Desk desk, Plan plan) {
         desk.console().notice(summary(desk, plan));
+        RestorationShow.lines(desk, plan).forEach(desk.console()::warning);
         if (plan.isBlocked()) {
             desk.console().warning(desk.text("operation.blocked", plan.target()));
         }
@@ -112,7 +114,9 @@ abstract class OperationVerb extends Verb {
                     case Source.FromFile(var archive, _) -> desk.text("source.file", archive);
                 };
         return desk.text(
-                "operation." + plan.kind().name().toLowerCase(Locale.ROOT),
+                plan.findRestoration().isPresent()
+                        ? "operation.restore"
+                        : "operation." + plan.kind().name().toLowerCase(Locale.ROOT),
                 from,
                 plan.target(),
                 source);

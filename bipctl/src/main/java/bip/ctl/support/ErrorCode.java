@@ -90,6 +90,11 @@ public enum ErrorCode {
     U134(ExitCode.ROLLED_BACK),
     U135(ExitCode.SIGINT),
     U136(ExitCode.FAILED),
+    U150(ExitCode.REFUSED),
+    U151(ExitCode.REFUSED),
+    U152(ExitCode.REFUSED),
+    U153(ExitCode.REFUSED),
+    U154(ExitCode.USAGE),
 
     // policy
     P100(ExitCode.FAILED),

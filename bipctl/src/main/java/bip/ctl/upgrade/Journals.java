@@ -5,6 +5,7 @@ import bip.ctl.upgrade.JournalRecord.Phase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,7 +33,8 @@ public final class Journals {
                 .findFirst();
     }
 
-    private List<Found> found() throws IOException {
+    /** All journals, the oldest first. */
+    List<Found> found() throws IOException {
         if (!Files.isDirectory(operations)) {
             return List.of();
         }
@@ -88,6 +90,26 @@ public final class Journals {
                 }
             }
             return List.copyOf(begun);
+        }
+
+        /** Editors were let in, so what became current was proved good. */
+        boolean isOpened() {
+            return text.records().stream()
+                    .anyMatch(it -> it.step().equals("thaw") && it.phase() == Phase.DONE);
+        }
+
+        /** When nothing was written any more to the data before: the freeze, else the switch. */
+        Instant frozenAt() {
+            return begun("freeze")
+                    .or(() -> begun("switch"))
+                    .orElse(text.records().getLast())
+                    .time();
+        }
+
+        private Optional<JournalRecord> begun(String step) {
+            return text.records().stream()
+                    .filter(it -> it.step().equals(step) && it.phase() == Phase.INTENT)
+                    .findFirst();
         }
 
         OperationRecord summary() {

@@ -27,6 +27,7 @@ record Steps(Machine machine, FreezeKeeper keeper, Channel.@Nullable Offer offer
             case "freeze" -> new DataSteps.Freeze(keeper);
             case "data" -> new DataSteps.Empty(machine);
             case "copy" -> new DataSteps.Copy(machine);
+            case "restore" -> new RestoreSteps.Restore(machine);
             case "migrate" -> new DataSteps.Migrate(machine);
             case "generation" -> new SwitchSteps.Create(machine);
             case "remember" -> new SwitchSteps.Remember(machine);
@@ -35,6 +36,7 @@ record Steps(Machine machine, FreezeKeeper keeper, Channel.@Nullable Offer offer
             case "probe" -> new SwitchSteps.Probe(machine);
             case "thaw" -> new SwitchSteps.Thaw(keeper);
             case "settle" -> new SwitchSteps.Settle(machine);
+            case "collect" -> new RestoreSteps.Collect(machine);
             default -> throw new IllegalStateException("no step " + kind);
         };
     }

@@ -132,7 +132,10 @@ final class TargetSteps {
         public Map<String, String> perform(Facts facts, LongConsumer progress)
                 throws IOException, InterruptedException {
             var release = machine.getRelease(facts.get(Facts.TO_RELEASE));
-            Fitness.of(machine, facts.kind(), release).refuseUnlessFit(machine.service());
+            var restored =
+                    facts.find(Facts.RESTORED_DATA)
+                            .map(it -> Path.of(it).resolve(DataSteps.DATABASE));
+            Fitness.of(machine, facts.kind(), release, restored).refuseUnlessFit(machine.service());
             return Map.of();
         }
     }
