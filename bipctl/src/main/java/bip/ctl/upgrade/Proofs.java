@@ -33,10 +33,11 @@ final class Proofs {
     private void add(Journals.Found journal) {
         var facts = new Facts();
         journal.text().records().forEach(it -> facts.add(it.data()));
-        if (!facts.has(Facts.GENERATION) || !facts.has(Facts.DATA)) {
+        var found = facts.find(Facts.GENERATION).filter(it -> it.matches("[1-9][0-9]{0,8}"));
+        if (found.isEmpty() || !facts.has(Facts.DATA)) {
             return;
         }
-        int number = Integer.parseInt(facts.get(Facts.GENERATION));
+        int number = Integer.parseInt(found.get());
         Path data = Path.of(facts.get(Facts.DATA));
         known.add(number);
         knownData.add(data);

@@ -5,7 +5,6 @@ import bip.ctl.service.ServerProgram;
 import bip.ctl.support.Phrase;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +48,7 @@ public record Restoration(
         Phrase since =
                 left == null
                         ? Phrase.of("loss.sinceUnknown")
-                        : Phrase.of("loss.since", left.truncatedTo(ChronoUnit.SECONDS), minutes());
+                        : Phrase.of("loss.since", left, minutes());
         return lost == null
                 ? Phrase.of("loss.uncounted", since, kept.number())
                 : Phrase.of(

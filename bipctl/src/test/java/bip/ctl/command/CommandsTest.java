@@ -130,6 +130,7 @@ class CommandsTest {
                         "without --restore-data nothing would be lost",
                         "copy the data of then",
                         "nothing was changed");
+        assertThat(results()).containsPattern("since \\d{4}-.* [+]0\\d:00 \\(\\d+ min ago\\)");
         assertThat(run("rollback", "--restore-data", "--yes", "--lang", "pl")).as(said()).isZero();
         assertThat(said()).contains("zapisane teksty: 7, na stronach: 3;");
         assertThat(String.join("\n", console.notices()))
@@ -150,7 +151,7 @@ class CommandsTest {
         assertThat(console.results())
                 .contains(
                         "stays  generation 3, version 1.2.0: it is current",
-                        "stays  generation 2, version 1.1.0: bipctl rollback would go back to it",
+                        "stays  generation 2, version 1.1.0: a rollback would go back to it",
                         "goes   generation 1, version 1.0.0: there are enough newer ones that were"
                                 + " proved good");
         assertThat(run("release", "gc", "--dry-run", "--json")).isZero();
@@ -160,7 +161,7 @@ class CommandsTest {
                         "\"generation\":1,\"version\":\"1.0.0\"",
                         "\"reason\":\"old\"");
         assertThat(run("release", "remove", "1.1.0", "--yes")).isEqualTo(13);
-        assertThat(said()).contains("BIP-U152", "bipctl rollback would go back");
+        assertThat(said()).contains("BIP-U152", "a rollback would go back");
         assertThat(run("release", "remove", "1.7.0", "--yes")).isEqualTo(13);
         assertThat(said()).contains("BIP-U153");
         assertThat(run("release", "remove", "v1.0.0", "--yes")).isEqualTo(2);
@@ -172,7 +173,7 @@ class CommandsTest {
         assertThat(results()).contains("zostaje  generacja 3", "Nie było czego usuwać.");
         Files.writeString(new Layout(root).toolEnvironment(), "BIPCTL_KEEP_RELEASES=none\n");
         assertThat(run("release", "gc")).isEqualTo(2);
-        assertThat(said()).contains("BIP-U154", "'none'".replace("'", ""));
+        assertThat(said()).contains("BIP-U154", "none");
     }
 
     @Test
