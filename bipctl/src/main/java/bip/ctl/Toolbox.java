@@ -1,14 +1,14 @@
 package bip.ctl;
 
 import bip.ctl.aot.AotCaches;
-import bip.ctl.aot.AotTraining;
 import bip.ctl.channel.Channel;
 import bip.ctl.command.Toolkit;
 import bip.ctl.layout.Layout;
 import bip.ctl.policy.PolicyFile;
 import bip.ctl.probe.HealthProbe;
+import bip.ctl.probe.Limits;
 import bip.ctl.probe.ListenAddress;
-import bip.ctl.probe.ReadyLimit;
+import bip.ctl.rehearsal.Rehearsal;
 import bip.ctl.release.Generations;
 import bip.ctl.release.ReleaseStore;
 import bip.ctl.release.ReleaseVersion;
@@ -154,19 +154,21 @@ final class Toolbox implements Toolkit {
                 new ServerAccounts(layout, runner),
                 new ServerImport(layout, runner),
                 aotCaches,
-                new AotTraining(layout, program, runner, aotCaches, () -> readyLimit(layout)),
+                new Rehearsal(
+                        layout, program, runner, aotCaches, () -> limit(Limits::ready, layout)),
                 () -> new HealthProbe(address.get()),
                 channel,
                 new PolicyFile(layout),
                 clock,
                 ReleaseVersion.parse(version),
                 person(),
-                () -> readyLimit(layout));
+                () -> limit(Limits::ready, layout),
+                () -> limit(Limits::migration, layout));
     }
 
-    private static Duration readyLimit(Layout layout) {
+    private static Duration limit(Setting setting, Layout layout) {
         try {
-            return ReadyLimit.of(layout);
+            return setting.of(layout);
         } catch (IOException e) {
             throw new CtlException(e, ErrorCode.G100, e.toString());
         }
@@ -199,5 +201,10 @@ final class Toolbox implements Toolkit {
         return Optional.ofNullable(environment.get("SUDO_USER"))
                 .filter(it -> !it.isBlank())
                 .orElseGet(() -> System.getProperty("user.name", "?"));
+    }
+
+    /** Something that the tool's own environment file sets. */
+    private interface Setting {
+        Duration of(Layout layout) throws IOException;
     }
 }

@@ -46,12 +46,24 @@ class ArchitectureTest {
         room("service", "support", "layout", "release");
         room("probe", "support", "layout", "release", "service");
         room("aot", "support", "layout", "release", "service", "probe");
+        room("database", "support");
+        room("rehearsal", "support", "layout", "release", "service", "probe", "aot");
         room("backup", "support", "layout", "release", "service");
         room("logs", "support", "layout", "service");
         room("sentry", "support", "layout", "release", "service", "probe");
         room(
-                "upgrade", "support", "layout", "release", "channel", "policy", "service", "probe",
-                "backup", "aot");
+                "upgrade",
+                "support",
+                "layout",
+                "release",
+                "channel",
+                "policy",
+                "service",
+                "probe",
+                "backup",
+                "aot",
+                "database",
+                "rehearsal");
         room("history", "support", "layout", "release", "upgrade");
         room(
                 "doctor", "support", "layout", "release", "channel", "policy", "service", "probe",

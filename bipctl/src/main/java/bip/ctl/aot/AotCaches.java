@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 public final class AotCaches {
 
     /** How a launcher that can make a cache is told to. */
-    static final String TRAINING_KEY = "BIP_AOT_TRAINING";
+    public static final String TRAINING_KEY = "BIP_AOT_TRAINING";
 
     private static final String CACHE = ".aot";
     private static final String NOTE = ".made-on";
@@ -110,7 +110,7 @@ public final class AotCaches {
      *
      * @param made not followed when it is a link: its folder was the server's
      */
-    void keep(InstalledRelease release, Path made) throws IOException {
+    public void keep(InstalledRelease release, Path made) throws IOException {
         Path target = cache(release);
         Path hidden = target.resolveSibling("." + target.getFileName() + ".new");
         try {

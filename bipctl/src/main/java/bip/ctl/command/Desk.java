@@ -35,7 +35,7 @@ final class Desk implements AutoCloseable {
     private final Console console;
     private final Layout layout;
     private final Machine machine;
-    private final Operations operations;
+    private Operations operations;
 
     private Desk(Toolkit toolkit, GlobalOptions options, Messages messages, Console console) {
         this.toolkit = toolkit;
@@ -75,6 +75,11 @@ final class Desk implements AutoCloseable {
 
     Operations operations() {
         return operations;
+    }
+
+    /** The person says that this machine's clock is right, whatever the journals say. */
+    void trustClock() {
+        operations = operations.trustingClock();
     }
 
     /** A text in the reader's language, its commands as they are to be typed here. */

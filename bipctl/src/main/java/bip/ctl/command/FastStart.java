@@ -1,10 +1,14 @@
 package bip.ctl.command;
 
 import bip.ctl.aot.AotState;
+import bip.ctl.rehearsal.Findings;
+import bip.ctl.rehearsal.Script;
 import bip.ctl.release.Generation;
 import bip.ctl.support.CtlException;
 import bip.ctl.support.Failures;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
 
 /**
  * Makes the fast start of the current release when it is missing; visitors are served meanwhile.
@@ -20,11 +24,23 @@ final class FastStart {
             return;
         }
         try (var progress = desk.console().progress(desk.text("step.aot"), 0)) {
-            machine.aotTraining().run(current.release(), current);
+            Findings findings = machine.rehearsal().run(script(current), Duration.ZERO);
+            if (findings.fastStartFailure() != null) {
+                throw new IOException(findings.fastStartFailure());
+            }
             progress.done();
         } catch (IOException | CtlException e) {
             String message = Failures.printable(String.valueOf(e.getMessage()));
             desk.console().warning(desk.text("warning.aot", message));
         }
+    }
+
+    private static Script script(Generation current) {
+        return new Script(
+                current.release(),
+                current.database(),
+                List.of(current.release().program()),
+                false,
+                null);
     }
 }

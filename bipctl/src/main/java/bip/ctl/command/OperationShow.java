@@ -4,6 +4,7 @@ import bip.ctl.support.Failures;
 import bip.ctl.support.Phrase;
 import bip.ctl.terminal.Console;
 import bip.ctl.upgrade.UpgradeEvent;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -44,12 +45,28 @@ final class OperationShow implements UpgradeEvent.Listener, AutoCloseable {
                 // Shown as done once that is durable.
             }
             case UpgradeEvent.Done _ -> end(true);
+            case UpgradeEvent.Found(var step, var facts) -> tell(step, facts);
             case UpgradeEvent.Warned(var step, var message) ->
                     desk.console()
                             .warning(desk.text("warning." + step, Failures.printable(message)));
             case UpgradeEvent.Failed _ -> end(false);
             case UpgradeEvent.Undoing(var step) -> undo(step);
             case UpgradeEvent.Undone _ -> end(true);
+        }
+    }
+
+    private void tell(String step, Map<String, String> facts) {
+        String pages = facts.getOrDefault(UpgradeEvent.Found.PAGES, "0");
+        if (step.equals("rehearse") && !pages.equals("0")) {
+            desk.console()
+                    .notice(
+                            desk.text(
+                                    "found.rehearse",
+                                    pages,
+                                    facts.getOrDefault(UpgradeEvent.Found.CHANGED, "0")));
+        }
+        if (step.equals("probe") && !pages.equals("0")) {
+            desk.console().notice(desk.text("found.probe", pages));
         }
     }
 

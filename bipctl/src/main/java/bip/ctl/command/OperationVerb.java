@@ -15,6 +15,9 @@ abstract class OperationVerb extends Verb {
     @Option(names = {"-n", "--dry-run"})
     boolean dryRun;
 
+    @Option(names = "--trust-clock")
+    boolean trustClock;
+
     /** The verb with its argument, as typed. */
     abstract String words();
 
@@ -22,6 +25,9 @@ abstract class OperationVerb extends Verb {
 
     @Override
     final ExitCode run(Desk desk) throws Exception {
+        if (trustClock) {
+            desk.trustClock();
+        }
         if (dryRun) {
             desk.operations().refuseWhileUnfinished();
             return show(desk, plan(desk));
@@ -32,17 +38,14 @@ abstract class OperationVerb extends Verb {
         }
     }
 
-    private ExitCode show(Desk desk, Planned planned) {
+    private ExitCode show(Desk desk, Planned planned) throws Exception {
         switch (planned) {
             case Planned.AlreadyCurrent(var version) ->
                     desk.console().result(desk.text("operation.current", version));
             case Planned.Ready(var plan) -> {
                 desk.console().result(summary(desk, plan));
                 RestorationShow.lines(desk, plan).forEach(desk.console()::result);
-                int number = 1;
-                for (String step : plan.steps()) {
-                    desk.console().result("%3d. %s".formatted(number++, desk.text("step." + step)));
-                }
+                new PlanText(desk, plan, desk.operations().sizes(plan)).print();
                 desk.console().result(desk.text("operation.dryRun"));
             }
         }

@@ -95,6 +95,8 @@ public final class ConfinedRunner implements ReleaseRunner {
         command.add("--property=ReadWritePaths=" + folder);
         // The JVM writes its cache after the end signal.
         command.add("--property=TimeoutStopSec=5min");
+        // Behind the site's own server when the processors are short.
+        command.add("--property=Nice=5");
         environment.forEach((name, value) -> {
             // Settings of the file win over others, so one that differs is set by env(1).
             if (value.isEmpty()) {

@@ -30,6 +30,8 @@ public final class PlainProcess implements ServiceManager {
 
     private static final Duration KILL_LIMIT = Duration.ofSeconds(5);
 
+    private static final String USUAL_ADDRESS = "127.0.0.1:8080";
+
     /** Enough for a stack trace with its cause. */
     private static final int TAIL_LINES = 30;
 
@@ -89,6 +91,19 @@ public final class PlainProcess implements ServiceManager {
         Process process = launch(program);
         started = process;
         awaitRecord(process, program);
+    }
+
+    /** Somebody else's program on the address would be taken for ours. */
+    @Override
+    public List<CtlException> obstacles() throws IOException, InterruptedException {
+        if (state() instanceof ServiceState.Running) {
+            return List.of();
+        }
+        String address =
+                ServerEnvironment.settings(layout).getOrDefault("BIP_LISTEN", USUAL_ADDRESS);
+        return PortHolder.find(address).stream()
+                .map(holder -> new CtlException(ErrorCode.S152, address, holder))
+                .toList();
     }
 
     private Process launch(Path program) throws IOException {

@@ -110,13 +110,14 @@ public final class ReleaseProgram implements ServerProgram {
     }
 
     @Override
-    public Migration migrate(Path program, Path database, Consumer<String> migrating)
+    public Migration migrate(
+            Path program, Path database, Duration limit, Consumer<String> migrating)
             throws IOException, InterruptedException {
         var lines = new MigrateLines(migrating);
         var result =
                 runner.run(
                         List.of(program.toString(), "migrate", "--database", database.toString()),
-                        WORK_LIMIT,
+                        limit,
                         lines);
         Optional<CtlException> failure = lines.findFailure();
         if (failure.isPresent()) {

@@ -1,8 +1,12 @@
 package bip.ctl.service;
 
+import bip.ctl.support.CtlException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
@@ -15,31 +19,33 @@ public interface ServerProgram {
      * Asks {@code program} whether it can run with the environment as it is now.
      *
      * @return what it will pass over, such as a key that it does not know
-     * @throws bip.ctl.support.CtlException S112 if it cannot, with all problems at once
+     * @throws CtlException S112 if it cannot, with all problems at once
      */
     List<Problem> checkConfig(Path program) throws IOException, InterruptedException;
 
     /**
      * What {@code program} thinks of {@code database}.
      *
-     * @throws bip.ctl.support.CtlException S110 if it cannot be read as a database
+     * @throws CtlException S110 if it cannot be read as a database
      */
     SchemaReport schema(Path program, Path database) throws IOException, InterruptedException;
 
     /**
      * Brings {@code database} to the schema of {@code program}, or makes it.
      *
+     * @param limit how long it may take
      * @param migrating told the description of each migration before it begins
-     * @throws bip.ctl.support.CtlException S113 if a migration failed: throw the file away
+     * @throws CtlException S113 if a migration failed, G102 if it took too long: throw the file
+     *     away
      */
-    Migration migrate(Path program, Path database, Consumer<String> migrating)
+    Migration migrate(Path program, Path database, Duration limit, Consumer<String> migrating)
             throws IOException, InterruptedException;
 
     /**
      * Makes a consistent copy while a server runs on {@code database}.
      *
      * @param target must not exist
-     * @throws bip.ctl.support.CtlException S110 if it failed; no target is left then
+     * @throws CtlException S110 if it failed; no target is left then
      */
     Snapshot snapshot(Path program, Path database, Path target)
             throws IOException, InterruptedException;
@@ -54,6 +60,27 @@ public interface ServerProgram {
      */
     Changes changes(Path program, Path database, Path older)
             throws IOException, InterruptedException;
+
+    /**
+     * As {@link #snapshot(Path, Path, Path)}, by the first of {@code programs} that can: the copy
+     * is SQLite's own, page by page, and depends on no schema.
+     */
+    default Snapshot snapshot(List<Path> programs, Path database, Path target)
+            throws IOException, InterruptedException {
+        CtlException failure = null;
+        for (Path program : programs) {
+            try {
+                return snapshot(program, database, target);
+            } catch (CtlException e) {
+                Files.deleteIfExists(target);
+                if (failure != null) {
+                    e.addSuppressed(failure);
+                }
+                failure = e;
+            }
+        }
+        throw Objects.requireNonNull(failure, "no program to copy with");
+    }
 
     /** Ends subcommands that a killed bipctl left at work. Under the operation lock only. */
     default void endStrays() throws InterruptedException {}

@@ -95,6 +95,16 @@ public enum ErrorCode {
     U152(ExitCode.REFUSED),
     U153(ExitCode.REFUSED),
     U154(ExitCode.USAGE),
+    U170(ExitCode.REFUSED),
+    U171(ExitCode.REFUSED),
+    U172(ExitCode.REFUSED),
+    U173(ExitCode.FAILED),
+    U174(ExitCode.FAILED),
+    U175(ExitCode.FAILED),
+    U176(ExitCode.REFUSED),
+    U177(ExitCode.REFUSED),
+    U178(ExitCode.REFUSED),
+    U179(ExitCode.REFUSED),
 
     // policy
     P100(ExitCode.FAILED),

@@ -36,6 +36,11 @@ public final class Failures {
                 messages.text("failure.next", part(failure, ".next")));
     }
 
+    /** What failed, to stand within another text. */
+    public static Phrase what(CtlException failure) {
+        return new Phrase(failure.code().name() + ".what", failure.arguments());
+    }
+
     /** {@code phrase} in the reader's language. */
     public String text(Phrase phrase) {
         return messages.text(phrase.key(), shown(phrase.arguments()));

@@ -1,20 +1,24 @@
 package bip.ctl.upgrade;
 
 import bip.ctl.layout.ServerUser;
+import bip.ctl.probe.HealthAnswer;
 import bip.ctl.release.Generation;
 import bip.ctl.release.InstalledRelease;
-import bip.ctl.service.ServerProgram;
+import bip.ctl.service.ServiceState;
 import bip.ctl.support.AtomicFiles;
 import bip.ctl.support.CtlException;
+import bip.ctl.support.ErrorCode;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /** The steps that make the data of the new generation. The live database is only read. */
@@ -25,16 +29,39 @@ final class DataSteps {
     private DataSteps() {}
 
     /** Editors cannot write from here to the thaw; readers notice nothing. */
-    record Freeze(FreezeKeeper keeper) implements Step {
+    record Freeze(Machine machine, FreezeKeeper keeper, WriteWatch watch) implements Step {
+
+        /** The server looks at the flag with each request; a busy machine may take a while. */
+        private static final Duration ACKNOWLEDGED_WITHIN = Duration.ofSeconds(15);
+
+        private static final Duration PAUSE = Duration.ofMillis(20);
+
         @Override
         public String kind() {
             return "freeze";
         }
 
         @Override
-        public Map<String, String> perform(Facts facts, LongConsumer progress) throws IOException {
+        public Map<String, String> perform(Facts facts, LongConsumer progress)
+                throws IOException, InterruptedException {
             keeper.freeze();
+            awaitAcknowledgement();
+            watch.begin();
             return Map.of();
+        }
+
+        /** A server that serves nobody has no editors. */
+        private void awaitAcknowledgement() throws IOException, InterruptedException {
+            long end = System.nanoTime() + ACKNOWLEDGED_WITHIN.toNanos();
+            while (machine.service().state() instanceof ServiceState.Running
+                    && machine.probe().get().ask() instanceof HealthAnswer.Answered(var health)
+                    && health.ready()
+                    && !health.frozen()) {
+                if (System.nanoTime() > end) {
+                    throw new CtlException(ErrorCode.U174, machine.layout().freeze());
+                }
+                Thread.sleep(PAUSE);
+            }
         }
 
         @Override
@@ -72,7 +99,7 @@ final class DataSteps {
      *
      * <p>The current release makes the copy: it is the one proved to work with this database on
      * this machine. When it cannot (a damaged release is a good reason to upgrade), the new one
-     * does: the copy is SQLite's own, page by page, and depends on no schema.
+     * does.
      */
     record Copy(Machine machine) implements Step {
         @Override
@@ -91,28 +118,17 @@ final class DataSteps {
             Path folder = Path.of(facts.get(Facts.DATA));
             makeFolder(machine, folder);
             Generation current = machine.generations().current().orElseThrow();
-            var copy = copy(facts, current, folder.resolve(DATABASE));
+            InstalledRelease next = machine.getRelease(facts.get(Facts.TO_RELEASE));
+            var copy =
+                    machine.program()
+                            .snapshot(
+                                    List.of(current.release().program(), next.program()),
+                                    current.database(),
+                                    folder.resolve(DATABASE));
             var found = new LinkedHashMap<String, String>();
             found.put("bytes", Long.toString(copy.bytes()));
             found.put("sha256", copy.sha256());
             return found;
-        }
-
-        private ServerProgram.Snapshot copy(Facts facts, Generation current, Path target)
-                throws IOException, InterruptedException {
-            try {
-                return machine.program()
-                        .snapshot(current.release().program(), current.database(), target);
-            } catch (CtlException fromCurrent) {
-                InstalledRelease next = machine.getRelease(facts.get(Facts.TO_RELEASE));
-                Files.deleteIfExists(target);
-                try {
-                    return machine.program().snapshot(next.program(), current.database(), target);
-                } catch (CtlException fromNext) {
-                    fromNext.addSuppressed(fromCurrent);
-                    throw fromNext;
-                }
-            }
         }
 
         @Override
@@ -134,7 +150,12 @@ final class DataSteps {
             Path folder = Path.of(facts.get(Facts.DATA));
             var release = machine.getRelease(facts.get(Facts.TO_RELEASE));
             var migration =
-                    machine.program().migrate(release.program(), folder.resolve(DATABASE), _ -> {});
+                    machine.program()
+                            .migrate(
+                                    release.program(),
+                                    folder.resolve(DATABASE),
+                                    limit(facts),
+                                    _ -> {});
             sync(folder);
             var found = new LinkedHashMap<String, String>();
             found.put("schema.from", Integer.toString(migration.from()));
@@ -142,6 +163,24 @@ final class DataSteps {
             found.put("millis", Long.toString(migration.millis()));
             return found;
         }
+
+        /**
+         * Editors wait, so it may not take for ever: ten times what it took when it was rehearsed
+         * on the same data, and never less than a minute.
+         */
+        private Duration limit(Facts facts) {
+            Duration longest = machine.migrationLimit().get();
+            Duration patience =
+                    facts.find(RehearsalSteps.MIGRATION_MILLIS)
+                            .map(it -> Duration.ofMillis(10 * Long.parseLong(it)).plusMinutes(1))
+                            .orElse(longest);
+            return patience.compareTo(longest) < 0 ? patience : longest;
+        }
+    }
+
+    /** The database of then that comes back; empty when today's is taken. */
+    static Optional<Path> restored(Facts facts) {
+        return facts.find(Facts.RESTORED_DATA).map(it -> Path.of(it).resolve(DATABASE));
     }
 
     /** Nobody but the server may see it. */

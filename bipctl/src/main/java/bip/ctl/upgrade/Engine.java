@@ -109,6 +109,7 @@ final class Engine {
         facts.add(result);
         journal.append(step.kind(), Phase.DONE, result);
         listener.on(new UpgradeEvent.Done(step.kind()));
+        listener.on(new UpgradeEvent.Found(step.kind(), result));
         if (result.containsKey(WARNING)) {
             listener.on(new UpgradeEvent.Warned(step.kind(), result.get(WARNING)));
         }

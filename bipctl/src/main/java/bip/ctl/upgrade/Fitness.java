@@ -8,7 +8,6 @@ import bip.ctl.service.ServiceManager;
 import bip.ctl.support.CtlException;
 import bip.ctl.support.ErrorCode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,26 +18,16 @@ import java.util.Optional;
  *
  * @param current version that is current; empty for an install
  * @param schema of the current database; 0 for an install
- * @param databaseBytes of the current database; 0 when it is not copied
- * @param freeBytes where the copy would lie
  */
 record Fitness(
         OperationKind kind,
         ReleaseManifest manifest,
         Optional<ReleaseVersion> current,
         int schema,
-        Optional<ReleaseVersion> tool,
-        long databaseBytes,
-        long freeBytes) {
+        Optional<ReleaseVersion> tool) {
 
     /** The only one that bipctl itself is built for. */
     private static final String PLATFORM = "linux-x64";
-
-    /** The copy, and as much again for what the migration writes beside it before it is done. */
-    private static final int COPY_FACTOR = 2;
-
-    /** Journal, logs and the server's own start must not meet a full disk. */
-    private static final long RESERVE_BYTES = 32L << 20;
 
     /** Looks at the machine. */
     static Fitness of(Machine machine, OperationKind kind, InstalledRelease release)
@@ -56,27 +45,16 @@ record Fitness(
             throws IOException, InterruptedException {
         Optional<Generation> current = machine.generations().current();
         int schema = 0;
-        long bytes = 0;
         if (current.isPresent()) {
             Path database = restored.orElse(current.get().database());
             schema = machine.program().schema(release.program(), database).database();
-            boolean isCopied = kind == OperationKind.UPGRADE || restored.isPresent();
-            bytes = isCopied ? size(database) : 0;
         }
         return new Fitness(
                 kind,
                 release.manifest(),
                 current.map(it -> it.release().version()),
                 schema,
-                machine.tool(),
-                bytes,
-                Files.getFileStore(machine.layout().data()).getUsableSpace());
-    }
-
-    private static long size(Path database) throws IOException {
-        Path log = database.resolveSibling(database.getFileName() + "-wal");
-        return (Files.exists(database) ? Files.size(database) : 0)
-                + (Files.exists(log) ? Files.size(log) : 0);
+                machine.tool());
     }
 
     /** Every reason against it, the service manager's too. */
@@ -100,7 +78,6 @@ record Fitness(
                             ErrorCode.U111, manifest.version(), manifest.oldestTool(), tool.get()));
         }
         schemaReason().ifPresent(reasons::add);
-        spaceReason().ifPresent(reasons::add);
         return reasons;
     }
 
@@ -141,17 +118,5 @@ record Fitness(
                             ErrorCode.U113, manifest.version(), schema, manifest.schemaWritten()));
         }
         return Optional.empty();
-    }
-
-    private Optional<CtlException> spaceReason() {
-        long needed = databaseBytes * COPY_FACTOR + RESERVE_BYTES;
-        return freeBytes >= needed
-                ? Optional.empty()
-                : Optional.of(
-                        new CtlException(ErrorCode.U115, mebibytes(needed), mebibytes(freeBytes)));
-    }
-
-    private static long mebibytes(long bytes) {
-        return (bytes + (1 << 20) - 1) >> 20;
     }
 }

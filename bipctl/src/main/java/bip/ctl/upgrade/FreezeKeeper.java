@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -27,11 +28,15 @@ final class FreezeKeeper implements AutoCloseable {
 
     private static final Duration RENEWED_EVERY = Duration.ofSeconds(10);
 
+    /** The clock may be set while it stands: looked at so often whether that has moved its end. */
+    private static final Duration LOOKED_AT_EVERY = Duration.ofMillis(500);
+
     private final Path flag;
     private final Clock clock;
     private @Nullable ScheduledExecutorService renewal;
     private @Nullable ScheduledFuture<?> ticking;
     private volatile @Nullable IOException failure;
+    private volatile Instant until = Instant.MIN;
 
     FreezeKeeper(Layout layout, Clock clock) {
         this.flag = layout.freeze();
@@ -49,21 +54,31 @@ final class FreezeKeeper implements AutoCloseable {
             ticking =
                     renewal.scheduleAtFixedRate(
                             this::renewQuietly,
-                            RENEWED_EVERY.toMillis(),
-                            RENEWED_EVERY.toMillis(),
+                            LOOKED_AT_EVERY.toMillis(),
+                            LOOKED_AT_EVERY.toMillis(),
                             TimeUnit.MILLISECONDS);
         }
     }
 
     private void renew() throws IOException {
-        String until = clock.instant().plus(LASTS).truncatedTo(ChronoUnit.SECONDS).toString();
-        AtomicFiles.write(flag, (until + "\n").getBytes(StandardCharsets.UTF_8));
+        Instant end = clock.instant().plus(LASTS).truncatedTo(ChronoUnit.SECONDS);
+        AtomicFiles.write(flag, (end + "\n").getBytes(StandardCharsets.UTF_8));
+        until = end;
+    }
+
+    private boolean isDue() {
+        Duration left = Duration.between(clock.instant(), until);
+        return failure != null
+                || left.compareTo(LASTS.minus(RENEWED_EVERY)) < 0
+                || left.compareTo(LASTS) > 0;
     }
 
     private void renewQuietly() {
         try {
-            renew();
-            failure = null;
+            if (isDue()) {
+                renew();
+                failure = null;
+            }
         } catch (IOException e) {
             // Told by check(), which is asked before the switch.
             failure = e;

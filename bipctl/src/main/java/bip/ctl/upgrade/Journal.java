@@ -8,9 +8,13 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The durable record of one operation, {@code operations/ID/journal.ndjson}: each line is on the
@@ -22,6 +26,8 @@ final class Journal implements AutoCloseable {
 
     private static final DateTimeFormatter ID =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private static final int ID_LENGTH = "20260301T120000.000Z".length();
 
     private final String id;
     private final Clock clock;
@@ -51,7 +57,7 @@ final class Journal implements AutoCloseable {
     }
 
     private static Path newFolder(Path operations, Clock clock) throws IOException {
-        String base = ID.format(clock.instant());
+        String base = ID.format(later(clock.instant(), newest(operations)));
         for (int i = 0; ; i++) {
             try {
                 return Files.createDirectory(operations.resolve(i == 0 ? base : base + "-" + i));
@@ -60,6 +66,22 @@ final class Journal implements AutoCloseable {
                     throw e;
                 }
             }
+        }
+    }
+
+    /** The order of operations is that of their names, also when the clock was set back between. */
+    private static Instant later(Instant now, Optional<String> newest) {
+        return newest.map(it -> ID.parse(it.substring(0, ID_LENGTH), Instant::from))
+                .filter(it -> !it.isBefore(now.truncatedTo(ChronoUnit.MILLIS)))
+                .map(it -> it.plusMillis(1))
+                .orElse(now);
+    }
+
+    private static Optional<String> newest(Path operations) throws IOException {
+        try (var names = Files.list(operations)) {
+            return names.map(Journal::name)
+                    .filter(it -> it.matches("\\d{8}T\\d{6}\\.\\d{3}Z.*"))
+                    .max(Comparator.naturalOrder());
         }
     }
 

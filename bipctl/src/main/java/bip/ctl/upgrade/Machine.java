@@ -1,13 +1,13 @@
 package bip.ctl.upgrade;
 
 import bip.ctl.aot.AotCaches;
-import bip.ctl.aot.AotTraining;
 import bip.ctl.channel.Channel;
 import bip.ctl.layout.Layout;
 import bip.ctl.policy.PolicyFile;
 import bip.ctl.probe.HealthProbe;
 import bip.ctl.probe.ProbeOutcome;
 import bip.ctl.probe.ProcessWatch;
+import bip.ctl.rehearsal.Rehearsal;
 import bip.ctl.release.Generations;
 import bip.ctl.release.InstalledRelease;
 import bip.ctl.release.ReleaseStore;
@@ -32,6 +32,7 @@ import java.util.function.Supplier;
  * @param tool version of this bipctl; empty for one built without a version
  * @param by the person, for journal and history
  * @param readyLimit how long a started server may take to become ready; asked when it is needed
+ * @param migrationLimit how long a rehearsed migration may take; likewise
  */
 public record Machine(
         Layout layout,
@@ -42,14 +43,15 @@ public record Machine(
         ServerAccounts accounts,
         ServerImport legacyImport,
         AotCaches aotCaches,
-        AotTraining aotTraining,
+        Rehearsal rehearsal,
         Supplier<HealthProbe> probe,
         Supplier<Channel> channel,
         PolicyFile policy,
         Clock clock,
         Optional<ReleaseVersion> tool,
         String by,
-        Supplier<Duration> readyLimit) {
+        Supplier<Duration> readyLimit,
+        Supplier<Duration> migrationLimit) {
 
     private static final Said STOPPED =
             new Said("zatrzymany przez kogoś innego", "stopped by somebody else");

@@ -26,11 +26,22 @@ public final class Operations {
     private final Machine machine;
     private final Journals journals;
     private final StopSignal stop;
+    private final boolean trustsClock;
 
     public Operations(Machine machine, StopSignal stop) {
+        this(machine, stop, false);
+    }
+
+    private Operations(Machine machine, StopSignal stop, boolean trustsClock) {
         this.machine = machine;
         this.journals = new Journals(machine.layout());
         this.stop = stop;
+        this.trustsClock = trustsClock;
+    }
+
+    /** The same for a person who says that the clock is right, whatever the journals say. */
+    public Operations trustingClock() {
+        return new Operations(machine, stop, true);
     }
 
     /**
@@ -39,11 +50,10 @@ public final class Operations {
      * @throws Refused if it must not be done
      */
     public Planned planInstall(Wanted wanted) throws IOException, InterruptedException {
-        Refused.throwIfAny(machine.service().obstacles());
         if (wanted instanceof Wanted.Archive(var file)) {
-            return planArchive(OperationKind.INSTALL, file);
+            return checked(planArchive(OperationKind.INSTALL, file));
         }
-        return Rules.install(situation(asksChannel(wanted)), wanted);
+        return checked(Rules.install(situation(asksChannel(wanted)), wanted));
     }
 
     /**
@@ -52,11 +62,10 @@ public final class Operations {
      * @throws Refused if it must not be done
      */
     public Planned planUpgrade(Wanted wanted) throws IOException, InterruptedException {
-        Refused.throwIfAny(machine.service().obstacles());
         if (wanted instanceof Wanted.Archive(var file)) {
-            return fitting(planArchive(OperationKind.UPGRADE, file));
+            return checked(planArchive(OperationKind.UPGRADE, file));
         }
-        return fitting(Rules.upgrade(situation(asksChannel(wanted)), wanted));
+        return checked(Rules.upgrade(situation(asksChannel(wanted)), wanted));
     }
 
     /**
@@ -83,8 +92,13 @@ public final class Operations {
         boolean asks = version != null && asksChannel(new Wanted.Exactly(version));
         var planned = Rules.rollback(situation(asks), version);
         return planned instanceof Planned.Ready(var plan)
-                ? new Planned.Ready(new Restorations(machine).decide(plan, restoresData))
+                ? checked(new Planned.Ready(new Restorations(machine).decide(plan, restoresData)))
                 : planned;
+    }
+
+    /** How much {@code plan} moves and makes. */
+    public PlanSizes sizes(Plan plan) throws IOException {
+        return PlanSizes.of(machine, plan);
     }
 
     private Planned planArchive(OperationKind kind, Path file) throws IOException {
@@ -97,11 +111,9 @@ public final class Operations {
         return planned;
     }
 
-    /** What is unpacked here can be asked whether it fits before anything is done. */
-    private Planned fitting(Planned planned) throws IOException, InterruptedException {
-        if (planned instanceof Planned.Ready(var plan)
-                && plan.source() instanceof Source.OnDisk(var release)) {
-            Fitness.of(machine, plan.kind(), release).refuseUnlessFit(machine.service());
+    private Planned checked(Planned planned) throws IOException, InterruptedException {
+        if (planned instanceof Planned.Ready(var plan)) {
+            Refused.throwIfAny(new Preflight(machine, journals, trustsClock).reasons(plan));
         }
         return planned;
     }

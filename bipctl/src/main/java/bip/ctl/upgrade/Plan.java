@@ -3,7 +3,9 @@ package bip.ctl.upgrade;
 import bip.ctl.release.Generation;
 import bip.ctl.release.ReleaseVersion;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -59,10 +61,11 @@ public record Plan(
         steps.add("fit");
         switch (kind) {
             case INSTALL ->
-                    steps.addAll(List.of("environment", "config", "aot", "data", "migrate"));
-            case UPGRADE -> steps.addAll(List.of("config", "aot", "freeze", "copy", "migrate"));
+                    steps.addAll(List.of("environment", "config", "rehearse", "data", "migrate"));
+            case UPGRADE ->
+                    steps.addAll(List.of("config", "rehearse", "freeze", "copy", "migrate"));
             case ROLLBACK -> {
-                steps.add("config");
+                steps.addAll(List.of("config", "rehearse"));
                 if (restoration != null) {
                     steps.addAll(List.of("freeze", "restore"));
                 }
@@ -70,6 +73,31 @@ public record Plan(
         }
         steps.addAll(LAST);
         return steps;
+    }
+
+    /** How far a step goes into what people notice. */
+    public enum Stage {
+        /** Nobody notices anything. */
+        UNTOUCHED,
+        /** Editors cannot save. */
+        FROZEN,
+        /** Visitors wait for one restart. */
+        SWITCHED,
+        /** Nothing is taken back any more. */
+        FINISHED
+    }
+
+    /** The steps by stage, in order; a stage without steps is left out. */
+    public Map<Stage, List<String>> stages() {
+        var stages = new EnumMap<Stage, List<String>>(Stage.class);
+        var stage = Stage.UNTOUCHED;
+        for (String step : undoable()) {
+            stage = step.equals("freeze") ? Stage.FROZEN : stage;
+            stage = step.equals(LAST.getFirst()) ? Stage.SWITCHED : stage;
+            stages.computeIfAbsent(stage, _ -> new ArrayList<>()).add(step);
+        }
+        stages.put(Stage.FINISHED, finishing());
+        return stages;
     }
 
     List<String> finishing() {

@@ -8,6 +8,7 @@ import bip.ctl.support.ErrorCode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,39 +18,42 @@ import org.jspecify.annotations.Nullable;
  */
 record Restorations(Machine machine) {
 
-    /** The plan as it may be run; touches nothing. */
+    /**
+     * The plan with the data that it takes; touches nothing.
+     *
+     * @throws Refused U151 if data of then are asked for and none are kept
+     */
     Plan decide(Plan plan, boolean isAskedFor) throws IOException, InterruptedException {
-        Optional<Generation> kept = findKept(plan);
-        if (isAskedFor) {
-            var then =
-                    kept.orElseThrow(() ->
-                            Rules.refusal(ErrorCode.U151, plan.target(), current(plan).version()));
-            return restoring(plan, then);
+        if (!isAskedFor) {
+            return plan;
         }
-        if (plan.source() instanceof Source.OnDisk(var release)) {
-            refuseUnlessFit(plan, release, kept);
-        }
-        return plan;
-    }
-
-    private Plan restoring(Plan plan, Generation kept) throws IOException, InterruptedException {
-        Fitness.of(machine, OperationKind.ROLLBACK, kept.release(), Optional.of(kept.database()))
-                .refuseUnlessFit(machine.service());
+        Generation then =
+                findKept(plan)
+                        .orElseThrow(() ->
+                                Rules.refusal(
+                                        ErrorCode.U151,
+                                        plan.target(),
+                                        plan.findFrom().orElseThrow().release().version()));
         boolean isNeeded =
-                !Fitness.of(machine, OperationKind.ROLLBACK, kept.release()).readsSchema();
-        return plan.restoring(look(plan, kept, isNeeded));
+                !Fitness.of(machine, OperationKind.ROLLBACK, then.release()).readsSchema();
+        return plan.restoring(look(plan, then, isNeeded));
     }
 
-    private void refuseUnlessFit(Plan plan, InstalledRelease release, Optional<Generation> kept)
+    /**
+     * Every reason against {@code release}. That it cannot read today's data comes with what the
+     * data of then would lose.
+     */
+    List<CtlException> reasons(Plan plan, InstalledRelease release)
             throws IOException, InterruptedException {
-        var fitness = Fitness.of(machine, OperationKind.ROLLBACK, release);
+        var restored = plan.findRestoration().map(it -> it.kept().database());
+        var fitness = Fitness.of(machine, plan.kind(), release, restored);
         var reasons = new ArrayList<CtlException>();
         for (CtlException reason : fitness.reasons()) {
-            boolean isExplained = reason.code() == ErrorCode.U114 && kept.isPresent();
-            reasons.add(isExplained ? loss(plan, fitness, kept.get()) : reason);
+            boolean isOfToday = reason.code() == ErrorCode.U114 && restored.isEmpty();
+            Optional<Generation> kept = isOfToday ? findKept(plan) : Optional.empty();
+            reasons.add(kept.isPresent() ? loss(plan, fitness, kept.get()) : reason);
         }
-        reasons.addAll(machine.service().obstacles());
-        Refused.throwIfAny(reasons);
+        return reasons;
     }
 
     private CtlException loss(Plan plan, Fitness fitness, Generation kept)
@@ -96,9 +100,5 @@ record Restorations(Machine machine) {
 
     private Proofs proofs() throws IOException {
         return Proofs.of(new Journals(machine.layout()).found());
-    }
-
-    private static InstalledRelease current(Plan plan) {
-        return plan.findFrom().orElseThrow().release();
     }
 }

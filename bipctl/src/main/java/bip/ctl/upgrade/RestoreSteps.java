@@ -4,9 +4,9 @@ import bip.ctl.release.Generation;
 import bip.ctl.service.ServerProgram;
 import bip.ctl.support.CtlException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
 
@@ -36,32 +36,24 @@ final class RestoreSteps {
         public Map<String, String> perform(Facts facts, LongConsumer progress)
                 throws IOException, InterruptedException {
             Path folder = Path.of(facts.get(Facts.DATA));
-            Path kept = Path.of(facts.get(Facts.RESTORED_DATA)).resolve(DataSteps.DATABASE);
+            Path kept = DataSteps.restored(facts).orElseThrow();
             Generation current = machine.generations().current().orElseThrow();
             DataSteps.makeFolder(machine, folder);
-            var copy = copy(facts, kept, current, folder.resolve(DataSteps.DATABASE));
+            var copy =
+                    machine.program()
+                            .snapshot(
+                                    List.of(
+                                            machine.getRelease(facts.get(Facts.TO_RELEASE))
+                                                    .program(),
+                                            current.release().program()),
+                                    kept,
+                                    folder.resolve(DataSteps.DATABASE));
             DataSteps.sync(folder);
             var found = new LinkedHashMap<String, String>();
             found.put("bytes", Long.toString(copy.bytes()));
             found.put("sha256", copy.sha256());
             found.putAll(lost(facts, kept, current));
             return found;
-        }
-
-        private ServerProgram.Snapshot copy(Facts facts, Path kept, Generation current, Path target)
-                throws IOException, InterruptedException {
-            var release = machine.getRelease(facts.get(Facts.TO_RELEASE));
-            try {
-                return machine.program().snapshot(release.program(), kept, target);
-            } catch (CtlException fromOld) {
-                Files.deleteIfExists(target);
-                try {
-                    return machine.program().snapshot(current.release().program(), kept, target);
-                } catch (CtlException fromCurrent) {
-                    fromCurrent.addSuppressed(fromOld);
-                    throw fromCurrent;
-                }
-            }
         }
 
         /** Nothing is written from the freeze on, so this is what is lost in the end. */

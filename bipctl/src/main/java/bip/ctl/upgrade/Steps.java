@@ -9,7 +9,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param offer what to fetch; null in a recovery, which only undoes a fetch
  */
-record Steps(Machine machine, FreezeKeeper keeper, Channel.@Nullable Offer offer) {
+record Steps(
+        Machine machine,
+        FreezeKeeper keeper,
+        Channel.@Nullable Offer offer,
+        PagesSeen pages,
+        WriteWatch watch) {
+
+    Steps(Machine machine, FreezeKeeper keeper, Channel.@Nullable Offer offer) {
+        this(machine, keeper, offer, new PagesSeen(), new WriteWatch(machine));
+    }
 
     List<Step> of(List<String> kinds) {
         return kinds.stream().map(this::step).toList();
@@ -23,17 +32,17 @@ record Steps(Machine machine, FreezeKeeper keeper, Channel.@Nullable Offer offer
             case "fit" -> new TargetSteps.Fit(machine);
             case "environment" -> new TargetSteps.Environment(machine);
             case "config" -> new TargetSteps.Config(machine);
-            case "aot" -> new TargetSteps.FastStart(machine);
-            case "freeze" -> new DataSteps.Freeze(keeper);
+            case "rehearse" -> new RehearsalSteps.Rehearse(machine, pages);
+            case "freeze" -> new DataSteps.Freeze(machine, keeper, watch);
             case "data" -> new DataSteps.Empty(machine);
-            case "copy" -> new DataSteps.Copy(machine);
-            case "restore" -> new RestoreSteps.Restore(machine);
-            case "migrate" -> new DataSteps.Migrate(machine);
-            case "generation" -> new SwitchSteps.Create(machine);
-            case "remember" -> new SwitchSteps.Remember(machine);
-            case "switch" -> new SwitchSteps.Switch(machine, keeper);
-            case "restart" -> new SwitchSteps.Restart(machine);
-            case "probe" -> new SwitchSteps.Probe(machine);
+            case "copy" -> watch.before(new DataSteps.Copy(machine));
+            case "restore" -> watch.before(new RestoreSteps.Restore(machine));
+            case "migrate" -> watch.before(new DataSteps.Migrate(machine));
+            case "generation" -> watch.before(new SwitchSteps.Create(machine));
+            case "remember" -> watch.before(new SwitchSteps.Remember(machine, pages));
+            case "switch" -> watch.before(new SwitchSteps.Switch(machine, keeper));
+            case "restart" -> watch.before(new SwitchSteps.Restart(machine));
+            case "probe" -> watch.before(new SwitchSteps.Probe(machine, pages, watch));
             case "thaw" -> new SwitchSteps.Thaw(keeper);
             case "settle" -> new SwitchSteps.Settle(machine);
             case "collect" -> new RestoreSteps.Collect(machine);

@@ -7,6 +7,8 @@ import bip.ctl.probe.Readiness;
 import bip.ctl.release.Generation;
 import bip.ctl.release.ReleaseVersion;
 import bip.ctl.service.ServiceState;
+import bip.ctl.support.CtlException;
+import bip.ctl.support.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -62,7 +64,7 @@ final class SwitchSteps {
      * Remembers how the server was before the switch. Its undo comes right after the switch's: it
      * brings the server back to that.
      */
-    record Remember(Machine machine) implements Step {
+    record Remember(Machine machine, PagesSeen pages) implements Step {
         private static final String BEFORE = "before";
         private static final String BEFORE_PID = "before.pid";
 
@@ -81,8 +83,13 @@ final class SwitchSteps {
         @Override
         public Map<String, String> prepare(Facts facts) throws IOException, InterruptedException {
             return switch (machine.service().state()) {
-                case ServiceState.Running running ->
-                        decided(isReady() ? Before.READY : Before.UNREADY, running.pid());
+                case ServiceState.Running running -> {
+                    boolean isReady = isReady();
+                    if (isReady) {
+                        pages.lookBefore(machine.probe().get().address());
+                    }
+                    yield decided(isReady ? Before.READY : Before.UNREADY, running.pid());
+                }
                 case ServiceState.Starting starting -> decided(Before.UNREADY, starting.pid());
                 case ServiceState.Stopped _, ServiceState.Died _ ->
                         Map.of(BEFORE, Before.STOPPED.name());
@@ -198,8 +205,8 @@ final class SwitchSteps {
         }
     }
 
-    /** Waits until the new release serves pages. */
-    record Probe(Machine machine) implements Step {
+    /** Waits until the new release serves pages, and looks whether they are those of before. */
+    record Probe(Machine machine, PagesSeen pages, WriteWatch watch) implements Step {
         @Override
         public String kind() {
             return "probe";
@@ -210,7 +217,27 @@ final class SwitchSteps {
                 throws IOException, InterruptedException {
             String version = facts.get(Facts.TO_VERSION);
             var ready = Readiness.demand(machine.awaitReady(version), version);
-            return Map.of("ready.millis", Long.toString(ready.after().toMillis()));
+            refuseOtherPages(facts);
+            // One that served pages and then died has not succeeded.
+            Readiness.demand(machine.awaitReady(version), version);
+            watch.check();
+            return Map.of(
+                    "ready.millis",
+                    Long.toString(ready.after().toMillis()),
+                    UpgradeEvent.Found.PAGES,
+                    Integer.toString(pages.count()));
+        }
+
+        private void refuseOtherPages(Facts facts) {
+            var complaints = pages.complaints(machine.probe().get().address(), facts.kind());
+            if (!complaints.isEmpty()) {
+                throw new CtlException(
+                        ErrorCode.U173,
+                        facts.get(Facts.TO_VERSION),
+                        complaints.size(),
+                        pages.count(),
+                        RehearsalSteps.Rehearse.named(complaints));
+            }
         }
     }
 

@@ -1,6 +1,5 @@
 package bip.ctl.upgrade;
 
-import bip.ctl.aot.AotState;
 import bip.ctl.channel.Channel;
 import bip.ctl.release.InstalledRelease;
 import bip.ctl.release.ReleaseArchive;
@@ -132,10 +131,8 @@ final class TargetSteps {
         public Map<String, String> perform(Facts facts, LongConsumer progress)
                 throws IOException, InterruptedException {
             var release = machine.getRelease(facts.get(Facts.TO_RELEASE));
-            var restored =
-                    facts.find(Facts.RESTORED_DATA)
-                            .map(it -> Path.of(it).resolve(DataSteps.DATABASE));
-            Fitness.of(machine, facts.kind(), release, restored).refuseUnlessFit(machine.service());
+            Fitness.of(machine, facts.kind(), release, DataSteps.restored(facts))
+                    .refuseUnlessFit(machine.service());
             return Map.of();
         }
     }
@@ -153,50 +150,6 @@ final class TargetSteps {
             var release = machine.getRelease(facts.get(Facts.TO_RELEASE));
             var _ = machine.program().checkConfig(release.program());
             return Map.of();
-        }
-    }
-
-    /** Makes what lets the release start fast. Not having it is no reason to stop. */
-    record FastStart(Machine machine) implements Step {
-        private static final String EXISTED = "aot.existed";
-
-        @Override
-        public String kind() {
-            return "aot";
-        }
-
-        @Override
-        public Map<String, String> prepare(Facts facts) throws IOException {
-            return Map.of(EXISTED, machine.aotCaches().state(target(facts)).name());
-        }
-
-        @Override
-        public Map<String, String> perform(Facts facts, LongConsumer progress)
-                throws IOException, InterruptedException {
-            AotState state = machine.aotCaches().state(target(facts));
-            if (state == AotState.READY || state == AotState.UNSUPPORTED) {
-                return Map.of("aot", state.name());
-            }
-            try {
-                var current = machine.generations().current().orElse(null);
-                machine.aotTraining().run(target(facts), current);
-                return Map.of("aot", AotState.READY.name());
-            } catch (IOException | CtlException e) {
-                return Map.of("aot", state.name(), Engine.WARNING, String.valueOf(e.getMessage()));
-            }
-        }
-
-        @Override
-        public void undo(Facts facts) throws IOException {
-            machine.aotTraining().sweep();
-            var release = machine.findRelease(facts.get(Facts.TO_RELEASE));
-            if (release.isPresent() && !facts.get(EXISTED).equals(AotState.READY.name())) {
-                machine.aotCaches().remove(release.get());
-            }
-        }
-
-        private InstalledRelease target(Facts facts) throws IOException {
-            return machine.getRelease(facts.get(Facts.TO_RELEASE));
         }
     }
 

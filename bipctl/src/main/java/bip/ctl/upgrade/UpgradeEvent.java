@@ -1,5 +1,7 @@
 package bip.ctl.upgrade;
 
+import java.util.Map;
+
 /** What an operation tells while it runs. */
 public sealed interface UpgradeEvent {
 
@@ -25,6 +27,23 @@ public sealed interface UpgradeEvent {
 
     /** The result is durable. */
     record Done(String step) implements UpgradeEvent {}
+
+    /** What a step found out, durable too. */
+    record Found(String step, Map<String, String> facts) implements UpgradeEvent {
+
+        /** How long editors will not be able to save, in milliseconds, as the rehearsal showed. */
+        public static final String FREEZE_MILLIS = "rehearsed.freeze.millis";
+
+        /** How many pages were asked of both releases, or before and after the switch. */
+        public static final String PAGES = "pages";
+
+        /** How many of them have another text on the target. */
+        public static final String CHANGED = "pages.changed";
+
+        public Found {
+            facts = Map.copyOf(facts);
+        }
+    }
 
     /** Done, and the operation goes on, but somebody should know. */
     record Warned(String step, String message) implements UpgradeEvent {}

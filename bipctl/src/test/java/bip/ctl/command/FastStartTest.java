@@ -72,7 +72,7 @@ class FastStartTest {
                 .startsWith("127.0.0.1:")
                 .contains("/szukaj", "/strona/o-nas")
                 .doesNotContain("example.org");
-        assertThat(new Layout(root).aotCaches().resolve(".training")).doesNotExist();
+        assertThat(new Layout(root).aotCaches().resolve(".rehearsal")).doesNotExist();
         assertThat(run("status")).isZero();
         assertThat(results()).contains("Fast start: ready for the next start");
     }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,8 @@ class ReleaseProgramTest {
 
     private static final Path GOLDEN = Path.of("../docs/contract/golden").toAbsolutePath();
     private static final Path DATABASE = Path.of("/nowhere/bip.db");
+
+    private static final Duration LIMIT = Duration.ofMinutes(1);
 
     @TempDir Path root;
 
@@ -62,7 +65,8 @@ class ReleaseProgramTest {
     @Test
     void readsTheGoldenMigration() throws Exception {
         var told = new ArrayList<String>();
-        var migration = programs().migrate(answering("migrate.ndjson", 0), DATABASE, told::add);
+        var migration =
+                programs().migrate(answering("migrate.ndjson", 0), DATABASE, LIMIT, told::add);
         assertThat(migration).isEqualTo(new ServerProgram.Migration(6, 7, 83));
         assertThat(told).containsExactly("page revisions");
     }
@@ -99,7 +103,7 @@ class ReleaseProgramTest {
         assertThat(
                         Failing.with(
                                         ErrorCode.S113,
-                                        () -> programs().migrate(program, DATABASE, _ -> {}))
+                                        () -> programs().migrate(program, DATABASE, LIMIT, _ -> {}))
                                 .getFirst())
                 .contains("2", "no such table");
     }
@@ -113,7 +117,7 @@ class ReleaseProgramTest {
         assertThat(
                         Failing.with(
                                         ErrorCode.S113,
-                                        () -> programs().migrate(program, DATABASE, _ -> {}))
+                                        () -> programs().migrate(program, DATABASE, LIMIT, _ -> {}))
                                 .getFirst())
                 .contains("read-only");
     }

@@ -7,6 +7,7 @@ import bip.ctl.support.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -14,7 +15,8 @@ import java.util.function.Consumer;
 /**
  * Subcommands without processes. A database is a text file: its schema number, then a line of
  * content, whose words are what editors saved. {@code lib/behaviour} of a release may say {@code
- * refuses-config}, {@code fails-migration}, {@code fails-snapshot} or {@code cannot-count}.
+ * refuses-config}, {@code fails-migration}, {@code fails-real-migration} (not in the rehearsal),
+ * {@code fails-snapshot} or {@code cannot-count}.
  */
 public final class FakeProgram implements ServerProgram {
 
@@ -37,13 +39,16 @@ public final class FakeProgram implements ServerProgram {
     }
 
     @Override
-    public Migration migrate(Path program, Path database, Consumer<String> migrating)
+    public Migration migrate(
+            Path program, Path database, Duration limit, Consumer<String> migrating)
             throws IOException {
         int from = schema(database);
         int to = manifest(program).schemaWritten();
         String content = from == 0 ? "empty" : Files.readAllLines(database).get(1);
         Files.writeString(database, to + "\n" + content + "\n");
-        if (behaviour(program).equals("fails-migration")) {
+        boolean isRehearsal = database.resolveSibling("").endsWith(".rehearsal");
+        if (behaviour(program).equals("fails-migration")
+                || (!isRehearsal && behaviour(program).equals("fails-real-migration"))) {
             throw new CtlException(ErrorCode.S113, to, "no such column");
         }
         return new Migration(from, to, 1);

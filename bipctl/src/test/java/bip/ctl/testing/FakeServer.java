@@ -21,6 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class FakeServer {
 
+    private static final Set<String> FOR_VISITORS = Set.of("dies", "unready", "liar");
+
     private static final Set<String> ASKED = ConcurrentHashMap.newKeySet();
 
     private FakeServer() {}
@@ -92,7 +94,11 @@ public final class FakeServer {
     }
 
     private static void serve(Path release, Path launcher) throws IOException {
-        String behaviour = Files.readString(release.resolve("lib/behaviour"));
+        String data = System.getenv().getOrDefault("BIP_DATA_DIR", "");
+        String said = Files.readString(release.resolve("lib/behaviour"));
+        // What is wrong with it for visitors does not show in a rehearsal.
+        boolean isHidden = data.endsWith(".rehearsal") && FOR_VISITORS.contains(said);
+        String behaviour = isHidden ? "well" : said;
         if (behaviour.equals("dies")) {
             throw new IllegalStateException("cannot open the database of " + launcher);
         }
@@ -105,15 +111,20 @@ public final class FakeServer {
         int port = Integer.parseInt(listen.substring(listen.lastIndexOf(':') + 1));
         var http =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-        byte[] body =
-                ("{\"format\":\"bip-health/v1\",\"live\":true,\"ready\":%s,\"version\":\"%s\","
-                                + "\"schema\":1,\"frozen\":false,\"checks\":[{\"name\":\"database\","
-                                + "\"state\":\"%s\"}]}")
-                        .formatted(isReady, version, isReady ? "ok" : "failed")
-                        .getBytes(StandardCharsets.UTF_8);
+        Path freeze = release.resolve("../../../../run/bipctl/freeze");
         http.createContext(
                 "/health",
                 exchange -> {
+                    byte[] body =
+                            ("{\"format\":\"bip-health/v1\",\"live\":true,\"ready\":%s,"
+                                            + "\"version\":\"%s\",\"schema\":1,\"frozen\":%s,"
+                                            + "\"checks\":[{\"name\":\"database\",\"state\":\"%s\"}]}")
+                                    .formatted(
+                                            isReady,
+                                            version,
+                                            Files.exists(freeze),
+                                            isReady ? "ok" : "failed")
+                                    .getBytes(StandardCharsets.UTF_8);
                     exchange.sendResponseHeaders(isReady ? 200 : 503, body.length);
                     exchange.getResponseBody().write(body);
                     exchange.close();

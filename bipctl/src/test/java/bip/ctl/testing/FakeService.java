@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -37,7 +36,7 @@ public final class FakeService implements ServiceManager, AutoCloseable {
         this.layout = layout;
         this.http =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        http.createContext("/health", this::answer);
+        http.createContext("/", this::answer);
         http.start();
     }
 
@@ -99,19 +98,7 @@ public final class FakeService implements ServiceManager, AutoCloseable {
             exchange.close();
             return;
         }
-        String behaviour = behaviour(running);
-        String folder = running.getFileName().toString();
-        String version =
-                behaviour.equals("liar") ? "9.9.9" : folder.substring(0, folder.indexOf('-'));
-        boolean isReady = !behaviour.equals("unready");
-        byte[] body =
-                ("{\"format\":\"bip-health/v1\",\"live\":true,\"ready\":%s,\"version\":\"%s\","
-                                + "\"schema\":1,\"frozen\":false,\"checks\":[]}")
-                        .formatted(isReady, version)
-                        .getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(isReady ? 200 : 503, body.length);
-        exchange.getResponseBody().write(body);
-        exchange.close();
+        FakePages.answer(exchange, running, behaviour(running), Files.exists(layout.freeze()));
     }
 
     @Override

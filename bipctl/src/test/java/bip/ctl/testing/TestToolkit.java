@@ -1,13 +1,13 @@
 package bip.ctl.testing;
 
 import bip.ctl.aot.AotCaches;
-import bip.ctl.aot.AotTraining;
 import bip.ctl.channel.Channel;
 import bip.ctl.command.Toolkit;
 import bip.ctl.layout.Layout;
 import bip.ctl.policy.PolicyFile;
 import bip.ctl.probe.HealthProbe;
 import bip.ctl.probe.ListenAddress;
+import bip.ctl.rehearsal.Rehearsal;
 import bip.ctl.release.Generations;
 import bip.ctl.release.ReleaseStore;
 import bip.ctl.release.ReleaseVersion;
@@ -89,13 +89,14 @@ public final class TestToolkit implements Toolkit {
                 new ServerAccounts(layout, runner),
                 new ServerImport(layout, runner),
                 aotCaches,
-                new AotTraining(layout, program, runner, aotCaches, () -> Duration.ofSeconds(10)),
+                new Rehearsal(layout, program, runner, aotCaches, () -> Duration.ofSeconds(10)),
                 () -> new HealthProbe(address(layout)),
                 channel,
                 new PolicyFile(layout),
                 clock(),
                 ReleaseVersion.parse(version()),
                 "jan",
+                () -> Duration.ofSeconds(10),
                 () -> Duration.ofSeconds(10));
     }
 

@@ -107,7 +107,7 @@ class OperationsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"refuses-config, S112", "fails-migration, S113"})
+    @CsvSource({"refuses-config, S112", "fails-migration, U170"})
     void failureBeforeTheSwitchNeverTouchesTheSite(String behaviour, ErrorCode code)
             throws Exception {
         site.offering("1.0.0", 1, "well").installed("1.0.0");

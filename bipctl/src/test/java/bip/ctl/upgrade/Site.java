@@ -1,18 +1,18 @@
 package bip.ctl.upgrade;
 
 import bip.ctl.aot.AotCaches;
-import bip.ctl.aot.AotTraining;
 import bip.ctl.channel.Channels;
 import bip.ctl.layout.InstallationFolders;
 import bip.ctl.layout.Layout;
 import bip.ctl.policy.PolicyFile;
+import bip.ctl.rehearsal.Rehearsal;
 import bip.ctl.release.Generations;
 import bip.ctl.release.ReleaseStore;
 import bip.ctl.release.ReleaseVersion;
-import bip.ctl.service.PlainRunner;
 import bip.ctl.service.ServerAccounts;
 import bip.ctl.service.ServerImport;
 import bip.ctl.testing.FakeProgram;
+import bip.ctl.testing.FakeRunner;
 import bip.ctl.testing.FakeService;
 import bip.ctl.testing.TestChannel;
 import bip.ctl.testing.TestRelease;
@@ -35,6 +35,7 @@ final class Site implements AutoCloseable {
     final FakeService service;
     final TestChannel channel;
     final StopSignal stop = new StopSignal();
+    Clock clock = Clock.systemUTC();
 
     Site(Path folder) throws IOException {
         layout = new Layout(folder.resolve("root"));
@@ -66,7 +67,7 @@ final class Site implements AutoCloseable {
     Machine machine() {
         var store = new ReleaseStore(layout);
         var aotCaches = new AotCaches(layout);
-        var runner = new PlainRunner(layout);
+        var runner = new FakeRunner();
         return new Machine(
                 layout,
                 store,
@@ -76,15 +77,16 @@ final class Site implements AutoCloseable {
                 new ServerAccounts(layout, runner),
                 new ServerImport(layout, runner),
                 aotCaches,
-                new AotTraining(
+                new Rehearsal(
                         layout, new FakeProgram(), runner, aotCaches, () -> Duration.ofSeconds(10)),
                 service::probe,
                 () -> Channels.open(channel.url()),
                 new PolicyFile(layout),
-                Clock.systemUTC(),
+                clock,
                 Optional.of(parse("1.0.0")),
                 "jan",
-                () -> Duration.ofMillis(200));
+                () -> Duration.ofMillis(200),
+                () -> Duration.ofSeconds(10));
     }
 
     Outcome run(Planned planned) throws IOException {

@@ -14,22 +14,22 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ReadyLimitTest {
+class LimitsTest {
 
     @TempDir Path root;
 
     @Test
     void isAMinuteUnlessTheSettingsSayOtherwise() throws IOException {
-        assertThat(ReadyLimit.of(new Layout(root))).isEqualTo(Duration.ofMinutes(1));
-        assertThat(ReadyLimit.of(saying(""))).isEqualTo(Duration.ofMinutes(1));
-        assertThat(ReadyLimit.of(saying("240"))).isEqualTo(Duration.ofMinutes(4));
+        assertThat(Limits.ready(new Layout(root))).isEqualTo(Duration.ofMinutes(1));
+        assertThat(Limits.ready(saying(""))).isEqualTo(Duration.ofMinutes(1));
+        assertThat(Limits.ready(saying("240"))).isEqualTo(Duration.ofMinutes(4));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"4", "3601", "-5", "1m", "05", "99999999999999"})
+    @ValueSource(strings = {"4", "86401", "-5", "1m", "05", "99999999999999"})
     void refusesWhatIsNoNumberOfSeconds(String said) throws IOException {
         Layout layout = saying(said);
-        assertThat(Failing.with(ErrorCode.A105, () -> ReadyLimit.of(layout)).getFirst())
+        assertThat(Failing.with(ErrorCode.A105, () -> Limits.ready(layout)).getFirst())
                 .contains("BIPCTL_READY_SECONDS", said);
     }
 

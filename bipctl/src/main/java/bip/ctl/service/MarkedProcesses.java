@@ -1,0 +1,56 @@
+package bip.ctl.service;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Processes of this user whose environment holds one certain setting, from /proc. */
+record MarkedProcesses(String setting) {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** Ends them and waits until they are gone: what they wrote to must not change any more. */
+    void end() throws InterruptedException {
+        List<ProcessHandle> found = find();
+        found.forEach(ProcessHandle::destroy);
+        for (ProcessHandle process : found) {
+            if (!isGone(process)) {
+                process.destroyForcibly();
+                isGone(process);
+            }
+        }
+    }
+
+    private static boolean isGone(ProcessHandle process) throws InterruptedException {
+        try {
+            process.onExit().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException | ExecutionException e) {
+            return false;
+        }
+    }
+
+    private List<ProcessHandle> find() {
+        return ProcessHandle.allProcesses()
+                .filter(it -> it.pid() != ProcessHandle.current().pid() && isMarked(it))
+                .toList();
+    }
+
+    private boolean isMarked(ProcessHandle process) {
+        Path file = Path.of("/proc", Long.toString(process.pid()), "environ");
+        try {
+            String environment = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+            return Arrays.asList(environment.split("\0", -1)).contains(setting);
+        } catch (IOException e) {
+            // Another user's, or gone meanwhile.
+            return false;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package bip.ctl.database;
+
+import org.jspecify.annotations.NullMarked;
