@@ -94,7 +94,7 @@ final class Desk implements AutoCloseable {
 
     /** A text that a lower room made. */
     String text(Phrase phrase) {
-        return typed(new Failures(messages).text(phrase));
+        return typed(failures().text(phrase));
     }
 
     /**
@@ -126,12 +126,16 @@ final class Desk implements AutoCloseable {
 
     /** What failed, what state things are in, what to do next, for a result that tells of it. */
     List<String> explanation(CtlException failure) {
-        return new Failures(messages).lines(failure).stream().map(this::typed).toList();
+        return failures().lines(failure).stream().map(this::typed).toList();
     }
 
     /** Says what failed, and nothing of what follows from it. */
     void cause(CtlException failure) {
-        console.warning(typed(new Failures(messages).lines(failure).getFirst()));
+        console.warning(typed(failures().lines(failure).getFirst()));
+    }
+
+    private Failures failures() {
+        return new Failures(messages, it -> Times.local(it, this));
     }
 
     /** The one place where what went wrong in a verb becomes an exit code. */

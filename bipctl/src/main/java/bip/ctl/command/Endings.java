@@ -29,6 +29,7 @@ final class Endings {
                                         generation,
                                         desk.machine().probe().get().address().url(),
                                         seconds(took)));
+                RestorationShow.after(desk, plan).forEach(desk.console()::notice);
                 yield ExitCode.DONE;
             }
             case Outcome.Failed(var step, var cause) -> failed(step, cause);

@@ -44,6 +44,7 @@ abstract class OperationVerb extends Verb {
                     desk.console().result(desk.text("operation.current", version));
             case Planned.Ready(var plan) -> {
                 desk.console().result(summary(desk, plan));
+                RestorationShow.lines(desk, plan).forEach(desk.console()::result);
                 new PlanText(desk, plan, desk.operations().sizes(plan)).print();
                 desk.console().result(desk.text("operation.dryRun"));
             }
@@ -95,6 +96,7 @@ abstract class OperationVerb extends Verb {
 
     private static boolean isConfirmed(Desk desk, Plan plan) {
         desk.console().notice(summary(desk, plan));
+        RestorationShow.lines(desk, plan).forEach(desk.console()::warning);
         if (plan.isBlocked()) {
             desk.console().warning(desk.text("operation.blocked", plan.target()));
         }
@@ -115,7 +117,9 @@ abstract class OperationVerb extends Verb {
                     case Source.FromFile(var archive, _) -> desk.text("source.file", archive);
                 };
         return desk.text(
-                "operation." + plan.kind().name().toLowerCase(Locale.ROOT),
+                plan.findRestoration().isPresent()
+                        ? "operation.restore"
+                        : "operation." + plan.kind().name().toLowerCase(Locale.ROOT),
                 from,
                 plan.target(),
                 source);

@@ -56,7 +56,7 @@ final class PlanText {
                 switch (step) {
                     case "fetch" -> sizes.archive();
                     case "unpack" -> sizes.unpacked();
-                    case "rehearse", "copy" -> sizes.database();
+                    case "rehearse", "copy", "restore" -> sizes.database();
                     default -> 0;
                 };
         String size = bytes == 0 ? "" : " (" + desk.text("plan.size", mebibytes(bytes)) + ")";

@@ -5,8 +5,14 @@ import bip.ctl.support.ErrorCode;
 import bip.ctl.support.ExitCode;
 import picocli.CommandLine.Command;
 
-/** What there is of releases; {@code bipctl release list}. */
-@Command(name = "release", subcommands = ReleaseListCommand.class)
+/** What there is of releases, and what of it stays. */
+@Command(
+        name = "release",
+        subcommands = {
+            ReleaseListCommand.class,
+            ReleaseGcCommand.class,
+            ReleaseRemoveCommand.class
+        })
 final class ReleaseCommand extends Verb {
 
     @Override
@@ -17,6 +23,8 @@ final class ReleaseCommand extends Verb {
     @Override
     ExitCode run(Desk desk) {
         throw new CtlException(
-                ErrorCode.A103, desk.text("usage.missing", "list"), "bipctl release list");
+                ErrorCode.A103,
+                desk.text("usage.missing", "list, gc, remove"),
+                "bipctl release list");
     }
 }

@@ -6,21 +6,28 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** An older release on today's data. */
+/** An older release, on today's data unless those of then are asked for. */
 @Command(name = "rollback")
 final class RollbackCommand extends OperationVerb {
 
     @Option(names = "--version", paramLabel = "VERSION")
     @Nullable String version;
 
+    @Option(names = "--restore-data")
+    boolean restoresData;
+
     @Override
     String words() {
-        return version == null ? "rollback" : "rollback --version " + version;
+        return "rollback"
+                + (version == null ? "" : " --version " + version)
+                + (restoresData ? " --restore-data" : "");
     }
 
     @Override
     Planned plan(Desk desk) throws IOException, InterruptedException {
         return desk.operations()
-                .planRollback(version == null ? null : Targets.version(version, typedWords()));
+                .planRollback(
+                        version == null ? null : Targets.version(version, typedWords()),
+                        restoresData);
     }
 }

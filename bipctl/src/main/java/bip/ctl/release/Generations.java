@@ -17,6 +17,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The generations of this installation, and the link that names the current one. Whoever changes
@@ -137,6 +140,74 @@ public final class Generations {
     public Path newDataFolder() throws IOException {
         int last = highest(layout.data());
         return layout.data().resolve(Integer.toString(last + 1));
+    }
+
+    /** Data folders and releases that generations name which are not complete. */
+    public Set<Path> namedByDamaged() throws IOException {
+        var named = new TreeSet<Path>();
+        for (Path generation : children(layout.generations())) {
+            if (number(generation).isPresent() && problem(generation).isPresent()) {
+                findNamed(generation, DATA, layout.data()).ifPresent(named::add);
+                findNamed(generation, RELEASE, layout.releases()).ifPresent(named::add);
+            }
+        }
+        return named;
+    }
+
+    /** As the link says, whether it is there or not. */
+    private static Optional<Path> findNamed(Path generation, String name, Path folder)
+            throws IOException {
+        Path link = generation.resolve(name);
+        return Files.isSymbolicLink(link)
+                ? Optional.of(folder.resolve(Files.readSymbolicLink(link).getFileName()))
+                : Optional.empty();
+    }
+
+    private boolean isNamed(Path dataFolder) throws IOException {
+        for (Path generation : children(layout.generations())) {
+            if (number(generation).isPresent()
+                    && findNamed(generation, DATA, layout.data())
+                            .filter(dataFolder::equals)
+                            .isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** All data folders there are, whether a generation names them or not. */
+    public Set<Path> dataFolders() throws IOException {
+        return children(layout.data()).stream()
+                .filter(it -> number(it).isPresent())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /**
+     * Removes a data folder; what an earlier run left half removed goes too.
+     *
+     * @throws IllegalStateException if a generation names it
+     */
+    public void removeData(Path folder) throws IOException {
+        requireChild(layout.data(), folder);
+        if (isNamed(folder)) {
+            throw new IllegalStateException(folder + " belongs to a generation");
+        }
+        if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            Path hidden = folder.resolveSibling(REMOVING + folder.getFileName());
+            AtomicFiles.deleteTree(hidden);
+            Files.move(folder, hidden, StandardCopyOption.ATOMIC_MOVE);
+            AtomicFiles.syncFolder(layout.data());
+        }
+        sweepData();
+    }
+
+    /** Ends a removal of data that was cut short. */
+    public void sweepData() throws IOException {
+        for (Path child : children(layout.data())) {
+            if (child.getFileName().toString().startsWith(REMOVING)) {
+                AtomicFiles.deleteTree(child);
+            }
+        }
     }
 
     private void sweep() throws IOException {

@@ -157,6 +157,35 @@ public final class ReleaseProgram implements ServerProgram {
                 });
     }
 
+    @Override
+    public Changes changes(Path program, Path database, Path older)
+            throws IOException, InterruptedException {
+        var result =
+                run(
+                        WORK_LIMIT,
+                        program,
+                        "changes",
+                        "--database",
+                        database.toString(),
+                        "--beyond",
+                        older.toString());
+        if (result.exitCode() != 0) {
+            throw failed(program, "changes", result);
+        }
+        return understood(
+                program,
+                "changes",
+                () -> {
+                    var json = document(result.out(), "bip-changes/v1");
+                    return new Changes(
+                            json.integer("edits", 0, Long.MAX_VALUE),
+                            json.integer("pages", 0, Long.MAX_VALUE),
+                            json.integer("attachments", 0, Long.MAX_VALUE),
+                            json.integer("accounts", 0, Long.MAX_VALUE),
+                            json.integer("auditEntries", 0, Long.MAX_VALUE));
+                });
+    }
+
     private Programs.Result run(Duration limit, Path program, String... arguments)
             throws IOException, InterruptedException {
         var command = new ArrayList<String>();

@@ -51,6 +51,17 @@ public interface ServerProgram {
             throws IOException, InterruptedException;
 
     /**
+     * What {@code database} has and {@code older}, another one of the same bulletin, has not: what
+     * going back to that one would lose. Both are only read.
+     *
+     * @param program one that can run on {@code database}
+     * @throws bip.ctl.support.CtlException S110 if it cannot tell, also because it is too old to
+     *     know how
+     */
+    Changes changes(Path program, Path database, Path older)
+            throws IOException, InterruptedException;
+
+    /**
      * As {@link #snapshot(Path, Path, Path)}, by the first of {@code programs} that can: the copy
      * is SQLite's own, page by page, and depends on no schema.
      */
@@ -92,6 +103,17 @@ public interface ServerProgram {
     record Migration(int from, int to, long millis) {}
 
     record Snapshot(long bytes, String sha256, int schema) {}
+
+    /**
+     * What one database has beyond another.
+     *
+     * @param edits saved texts of pages
+     * @param pages on which they are, with new, withdrawn and moved ones
+     * @param attachments new and changed ones
+     * @param accounts new and changed ones
+     * @param auditEntries of the record of acts
+     */
+    record Changes(long edits, long pages, long attachments, long accounts, long auditEntries) {}
 
     /**
      * What is wrong with one setting.

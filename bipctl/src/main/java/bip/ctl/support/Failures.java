@@ -1,6 +1,8 @@
 package bip.ctl.support;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Puts a {@link CtlException} into the three lines that a person reads. */
@@ -9,9 +11,21 @@ public final class Failures {
     private static final Pattern LINE_END = Pattern.compile("\\s*\\R\\s*");
 
     private final Messages messages;
+    private final Function<Instant, String> times;
 
+    /** Tells points of time in UTC. */
     public Failures(Messages messages) {
+        this(messages, Instant::toString);
+    }
+
+    /**
+     * Tells points of time as the reader has them.
+     *
+     * @param times puts one into words
+     */
+    public Failures(Messages messages, Function<Instant, String> times) {
         this.messages = messages;
+        this.times = times;
     }
 
     /** What failed, with the code; what state things are in; what to do next. */
@@ -45,6 +59,7 @@ public final class Failures {
             case Phrase phrase -> text(phrase);
             case Integer number -> number.toString();
             case Long number -> number.toString();
+            case Instant moment -> times.apply(moment);
             case Said said -> printable(messages.isPolish() ? said.polish() : said.english());
             default -> printable(LINE_END.matcher(argument.toString().strip()).replaceAll(" / "));
         };

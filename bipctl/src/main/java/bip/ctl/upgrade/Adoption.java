@@ -29,7 +29,8 @@ record Adoption(Machine machine, CurrentCheck check) {
                         left.orElse(null),
                         current.release().version(),
                         new Source.OnDisk(current.release()),
-                        machine.policy().load().isBlocked(current.release().version())));
+                        machine.policy().load().isBlocked(current.release().version()),
+                        null));
     }
 
     private void refuseUnlessFit(Generation current) throws IOException, InterruptedException {

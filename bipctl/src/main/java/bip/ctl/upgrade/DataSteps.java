@@ -18,12 +18,13 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /** The steps that make the data of the new generation. The live database is only read. */
 final class DataSteps {
 
-    private static final String DATABASE = "bip.db";
+    static final String DATABASE = "bip.db";
 
     private DataSteps() {}
 
@@ -177,8 +178,13 @@ final class DataSteps {
         }
     }
 
+    /** The database of then that comes back; empty when today's is taken. */
+    static Optional<Path> restored(Facts facts) {
+        return facts.find(Facts.RESTORED_DATA).map(it -> Path.of(it).resolve(DATABASE));
+    }
+
     /** Nobody but the server may see it. */
-    private static void makeFolder(Machine machine, Path folder) throws IOException {
+    static void makeFolder(Machine machine, Path folder) throws IOException {
         AtomicFiles.deleteTree(folder);
         Files.createDirectory(
                 folder,
@@ -187,7 +193,7 @@ final class DataSteps {
     }
 
     /** A power cut right after the switch must find the whole database. */
-    private static void sync(Path folder) throws IOException {
+    static void sync(Path folder) throws IOException {
         List<Path> files;
         try (var list = Files.list(folder)) {
             files = list.toList();
@@ -202,7 +208,7 @@ final class DataSteps {
     }
 
     /** Never the data of the current generation, whatever the facts say. */
-    private static void removeData(Machine machine, Facts facts) throws IOException {
+    static void removeData(Machine machine, Facts facts) throws IOException {
         Path folder = Path.of(facts.get(Facts.DATA));
         var current = machine.generations().current();
         if (current.isPresent() && current.get().data().equals(folder)) {

@@ -24,6 +24,14 @@ final class Facts {
     static final String DATA = "data";
     static final String GENERATION = "generation";
 
+    /** Number and data folder of the generation whose data come back; only in a restoration. */
+    static final String RESTORED_GENERATION = "restored.generation";
+
+    static final String RESTORED_DATA = "restored.data";
+
+    /** Saved texts that were to be lost when the person agreed. */
+    static final String LOST_EDITS = "lost.edits";
+
     /** Code of what made the operation fail; {@code stopped} when a person stopped it. */
     static final String FAILURE = "failure";
 

@@ -32,10 +32,21 @@ record Fitness(
     /** Looks at the machine. */
     static Fitness of(Machine machine, OperationKind kind, InstalledRelease release)
             throws IOException, InterruptedException {
+        return of(machine, kind, release, Optional.empty());
+    }
+
+    /**
+     * Looks at the machine.
+     *
+     * @param restored database of then that shall come back; empty when today's stays
+     */
+    static Fitness of(
+            Machine machine, OperationKind kind, InstalledRelease release, Optional<Path> restored)
+            throws IOException, InterruptedException {
         Optional<Generation> current = machine.generations().current();
         int schema = 0;
         if (current.isPresent()) {
-            Path database = current.get().database();
+            Path database = restored.orElse(current.get().database());
             schema = machine.program().schema(release.program(), database).database();
         }
         return new Fitness(
@@ -75,7 +86,7 @@ record Fitness(
             case INSTALL -> Optional.empty();
             case UPGRADE -> upgradeReason();
             case ADOPT, ROLLBACK ->
-                    manifest.schemaRead().holds(schema)
+                    readsSchema()
                             ? Optional.empty()
                             : Optional.of(
                                     new CtlException(
@@ -85,6 +96,11 @@ record Fitness(
                                             manifest.schemaRead().from(),
                                             manifest.schemaRead().to()));
         };
+    }
+
+    /** The release can run on the database without a migration. */
+    boolean readsSchema() {
+        return manifest.schemaRead().holds(schema);
     }
 
     private Optional<CtlException> upgradeReason() {

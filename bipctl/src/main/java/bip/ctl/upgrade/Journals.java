@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -131,7 +132,7 @@ public final class Journals {
     }
 
     /** Without a durable plan nothing was done. */
-    private List<Found> planned() throws IOException {
+    List<Found> planned() throws IOException {
         List<Found> planned = read().stream().filter(it -> isPlan(it.text())).toList();
         var found = new ArrayList<Found>();
         for (int i = 0; i < planned.size(); i++) {
@@ -218,6 +219,26 @@ public final class Journals {
                 }
             }
             return List.copyOf(begun);
+        }
+
+        /** Editors were let in, so what became current was proved good. */
+        boolean isOpened() {
+            return text.records().stream()
+                    .anyMatch(it -> it.step().equals("thaw") && it.phase() == Phase.DONE);
+        }
+
+        /** When nothing was written any more to the data before: the freeze, else the switch. */
+        Instant frozenAt() {
+            return begun("freeze")
+                    .or(() -> begun("switch"))
+                    .orElse(text.records().getLast())
+                    .time();
+        }
+
+        private Optional<JournalRecord> begun(String step) {
+            return text.records().stream()
+                    .filter(it -> it.step().equals(step) && it.phase() == Phase.INTENT)
+                    .findFirst();
         }
 
         Facts facts() {

@@ -78,9 +78,25 @@ public final class Operations {
      */
     public Planned planRollback(@Nullable ReleaseVersion version)
             throws IOException, InterruptedException {
+        return planRollback(version, false);
+    }
+
+    /**
+     * Plans to make an older release current.
+     *
+     * @param version null for the one before the present one
+     * @param restoresData with the data that were left when that release was left; what was written
+     *     since is lost to people
+     * @throws Refused if it must not be done
+     */
+    public Planned planRollback(@Nullable ReleaseVersion version, boolean restoresData)
+            throws IOException, InterruptedException {
         refuseChangedCurrent();
         boolean asks = version != null && asksChannel(new Wanted.Exactly(version));
-        return checked(Rules.rollback(situation(asks), version));
+        var planned = Rules.rollback(situation(asks), version);
+        return planned instanceof Planned.Ready(var plan)
+                ? checked(new Planned.Ready(new Restorations(machine).decide(plan, restoresData)))
+                : planned;
     }
 
     /** How much {@code plan} moves and makes. */
@@ -197,7 +213,8 @@ public final class Operations {
         facts.put(Facts.OPERATION, plan.kind().word());
         facts.put(Facts.BY, machine.by());
         facts.put(Facts.TO_VERSION, plan.target().toString());
-        plan.findFrom().ifPresent(from -> addFrom(facts, plan.kind(), from));
+        plan.findFrom().ifPresent(from -> addFrom(facts, plan, from));
+        plan.findRestoration().ifPresent(it -> facts.putAll(it.facts()));
         if (plan.kind() == OperationKind.ADOPT) {
             int adopted = machine.generations().current().orElseThrow().number();
             facts.put(Facts.GENERATION, Integer.toString(adopted));
@@ -216,12 +233,12 @@ public final class Operations {
         return facts;
     }
 
-    private static void addFrom(Map<String, String> facts, OperationKind kind, Generation from) {
+    private static void addFrom(Map<String, String> facts, Plan plan, Generation from) {
         facts.put(Facts.FROM_VERSION, from.release().version().toString());
         facts.put(Facts.FROM_HASH, from.release().manifest().contentHash());
         facts.put(Facts.FROM_RELEASE, from.release().folder().getFileName().toString());
         facts.put(Facts.FROM_GENERATION, Integer.toString(from.number()));
-        if (kind == OperationKind.ROLLBACK) {
+        if (plan.kind() == OperationKind.ROLLBACK && plan.findRestoration().isEmpty()) {
             facts.put(Facts.DATA, from.data().toString());
         }
     }

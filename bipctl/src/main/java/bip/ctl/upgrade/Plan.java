@@ -14,22 +14,34 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from what is current now; null for an install
  * @param isBlocked the target was taken back here before: running this plan clears that
+ * @param restoration null unless the data of then come back with the release
  */
 public record Plan(
         OperationKind kind,
         @Nullable Generation from,
         ReleaseVersion target,
         Source source,
-        boolean isBlocked) {
+        boolean isBlocked,
+        @Nullable Restoration restoration) {
 
     private static final List<String> LAST =
             List.of("generation", "remember", "switch", "restart", "probe");
 
     /** From here on an interrupted operation is finished, never undone: editors may write again. */
-    private static final List<String> FINISHING = List.of("thaw", "settle");
+    private static final List<String> FINISHING = List.of("thaw", "settle", "collect");
 
     public Optional<Generation> findFrom() {
         return Optional.ofNullable(from);
+    }
+
+    public Optional<Restoration> findRestoration() {
+        return Optional.ofNullable(restoration);
+    }
+
+    /** The same with data of then, on the very release that ran on them. */
+    Plan restoring(Restoration wanted) {
+        return new Plan(
+                kind, from, target, new Source.OnDisk(wanted.kept().release()), isBlocked, wanted);
     }
 
     /** The kinds of all steps in order, as in the journal. */
@@ -55,7 +67,12 @@ public record Plan(
                     steps.addAll(List.of("environment", "config", "rehearse", "data", "migrate"));
             case UPGRADE ->
                     steps.addAll(List.of("config", "rehearse", "freeze", "copy", "migrate"));
-            case ROLLBACK -> steps.addAll(List.of("config", "rehearse"));
+            case ROLLBACK -> {
+                steps.addAll(List.of("config", "rehearse"));
+                if (restoration != null) {
+                    steps.addAll(List.of("freeze", "restore"));
+                }
+            }
             case ADOPT -> throw new IllegalStateException("an adoption switches nothing");
         }
         steps.addAll(LAST);

@@ -13,7 +13,8 @@ import java.nio.file.Path;
  * @param archive to be fetched; 0 when it is here
  * @param unpacked files of the release; 0 when it is unpacked here
  * @param files how many those are
- * @param database of the current generation, with what is in its write-ahead log; 0 for an install
+ * @param database of the current generation, or of the one whose data come back, with what is in
+ *     its write-ahead log; 0 for an install
  * @param cache of loaded classes that is made; 0 when there is one
  */
 public record PlanSizes(long archive, long unpacked, long files, long database, long cache) {
@@ -28,7 +29,11 @@ public record PlanSizes(long archive, long unpacked, long files, long database, 
     private static final long USUAL_CACHE = 100L << 20;
 
     static PlanSizes of(Machine machine, Plan plan) throws IOException {
-        long database = plan.from() == null ? 0 : databaseBytes(plan.from().database());
+        long database = 0;
+        var copied = plan.findRestoration().map(Restoration::kept).or(plan::findFrom);
+        if (copied.isPresent()) {
+            database = databaseBytes(copied.get().database());
+        }
         return switch (plan.source()) {
             case Source.OnDisk(var release) ->
                     new PlanSizes(0, 0, 0, database, cacheOf(machine, release));

@@ -62,7 +62,7 @@ final class Preflight {
         }
         // What is unpacked here can be asked whether it fits; else that is a step of its own.
         if (plan.source() instanceof Source.OnDisk(var release)) {
-            reasons.addAll(Fitness.of(machine, plan.kind(), release).reasons());
+            reasons.addAll(new Restorations(machine).reasons(plan, release));
         }
         reasons.addAll(machine.service().obstacles());
         return List.copyOf(reasons);
@@ -99,7 +99,9 @@ final class Preflight {
     private FolderSpace space(Plan plan) throws IOException {
         Layout layout = machine.layout();
         PlanSizes sizes = PlanSizes.of(machine, plan);
-        long copy = plan.kind() == OperationKind.UPGRADE ? sizes.database() * COPY_FACTOR : 0;
+        boolean isCopied =
+                plan.kind() == OperationKind.UPGRADE || plan.findRestoration().isPresent();
+        long copy = isCopied ? sizes.database() * COPY_FACTOR : 0;
         var space = new FolderSpace();
         space.need(layout.downloads(), sizes.archive(), 1);
         space.need(layout.releases(), sizes.unpacked(), sizes.files());

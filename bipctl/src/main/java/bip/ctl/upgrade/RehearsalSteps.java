@@ -74,7 +74,7 @@ final class RehearsalSteps {
             }
             return new Script(
                     target,
-                    current.database(),
+                    DataSteps.restored(facts).orElse(current.database()),
                     List.of(current.release().program(), target.program()),
                     facts.kind() == OperationKind.UPGRADE,
                     live());

@@ -165,7 +165,8 @@ final class Rules {
                         situation.current(),
                         target,
                         source,
-                        situation.policy().isBlocked(target)));
+                        situation.policy().isBlocked(target),
+                        null));
     }
 
     static Refused refusal(ErrorCode code, Object... arguments) {

@@ -61,13 +61,15 @@ record Situation(
      * release that was not taken back since.
      */
     Optional<InstalledRelease> findPrevious(Generation now) {
+        return findPreviousGeneration(now).map(Generation::release);
+    }
+
+    Optional<Generation> findPreviousGeneration(Generation now) {
         return generations.stream()
                 .filter(it -> it.number() < now.number())
-                .sorted(Comparator.comparingInt(Generation::number).reversed())
-                .map(Generation::release)
-                .filter(it -> !it.folder().equals(now.release().folder()))
-                .filter(it -> !policy.isBlocked(it.manifest().contentHash()))
-                .findFirst();
+                .filter(it -> !it.release().folder().equals(now.release().folder()))
+                .filter(it -> !policy.isBlocked(it.release().manifest().contentHash()))
+                .max(Comparator.comparingInt(Generation::number));
     }
 
     /** Versions that can be had, for people. */

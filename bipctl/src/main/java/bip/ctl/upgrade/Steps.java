@@ -36,6 +36,7 @@ record Steps(
             case "freeze" -> new DataSteps.Freeze(machine, keeper, watch);
             case "data" -> new DataSteps.Empty(machine);
             case "copy" -> watch.before(new DataSteps.Copy(machine));
+            case "restore" -> watch.before(new RestoreSteps.Restore(machine));
             case "migrate" -> watch.before(new DataSteps.Migrate(machine));
             case "generation" -> watch.before(new SwitchSteps.Create(machine));
             case "remember" -> watch.before(new SwitchSteps.Remember(machine, pages));
@@ -44,6 +45,7 @@ record Steps(
             case "probe" -> watch.before(new SwitchSteps.Probe(machine, pages, watch));
             case "thaw" -> new SwitchSteps.Thaw(keeper);
             case "settle" -> new SwitchSteps.Settle(machine);
+            case "collect" -> new RestoreSteps.Collect(machine);
             default -> throw new IllegalStateException("no step " + kind);
         };
     }

@@ -131,7 +131,8 @@ final class TargetSteps {
         public Map<String, String> perform(Facts facts, LongConsumer progress)
                 throws IOException, InterruptedException {
             var release = machine.getRelease(facts.get(Facts.TO_RELEASE));
-            Fitness.of(machine, facts.kind(), release).refuseUnlessFit(machine.service());
+            Fitness.of(machine, facts.kind(), release, DataSteps.restored(facts))
+                    .refuseUnlessFit(machine.service());
             return Map.of();
         }
     }

@@ -116,6 +116,67 @@ class CommandsTest {
     }
 
     @Test
+    void goingBackWithTheDataOfThenSaysWhatItCosts() throws Exception {
+        offer("1.0.0", "well");
+        assertThat(run("install", "--unsigned", "--yes")).as(said()).isZero();
+        offer("1.1.0", "well");
+        assertThat(run("upgrade", "--unsigned", "--yes")).as(said()).isZero();
+
+        assertThat(run("rollback", "--restore-data", "--dry-run")).as(said()).isZero();
+        assertThat(results())
+                .contains(
+                        "with the data of then",
+                        "saved texts: 7, on pages: 3;",
+                        "without --restore-data nothing would be lost",
+                        "copy the data of then",
+                        "nothing was changed");
+        assertThat(results()).containsPattern("since \\d{4}-.* [+]0\\d:00 \\(\\d+ min ago\\)");
+        assertThat(run("rollback", "--restore-data", "--yes", "--lang", "pl")).as(said()).isZero();
+        assertThat(said()).contains("zapisane teksty: 7, na stronach: 3;");
+        assertThat(String.join("\n", console.notices()))
+                .contains("generacja 2", root.resolve("var/lib/bip/data/2/bip.db").toString());
+        assertThat(run("rollback", "--version", "0.9.0", "--restore-data", "--yes")).isEqualTo(13);
+        assertThat(said()).contains("BIP-U103");
+    }
+
+    @Test
+    void saysOfEachGenerationWhyItStaysOrGoes() throws Exception {
+        for (String version : List.of("1.0.0", "1.1.0", "1.2.0")) {
+            offer(version, "well");
+            String verb = version.equals("1.0.0") ? "install" : "upgrade";
+            assertThat(run(verb, "--unsigned", "--yes")).as(said()).isZero();
+        }
+        Files.writeString(new Layout(root).toolEnvironment(), "BIPCTL_KEEP_RELEASES=1\n");
+        assertThat(run("release", "gc", "--dry-run")).as(said()).isZero();
+        assertThat(console.results())
+                .contains(
+                        "stays  generation 3, version 1.2.0: it is current",
+                        "stays  generation 2, version 1.1.0: a rollback would go back to it",
+                        "goes   generation 1, version 1.0.0: there are enough newer ones that were"
+                                + " proved good");
+        assertThat(run("release", "gc", "--dry-run", "--json")).isZero();
+        assertThat(results())
+                .contains(
+                        "\"format\":\"bipctl-retention/v1\",\"dryRun\":true",
+                        "\"generation\":1,\"version\":\"1.0.0\"",
+                        "\"reason\":\"old\"");
+        assertThat(run("release", "remove", "1.1.0", "--yes")).isEqualTo(13);
+        assertThat(said()).contains("BIP-U152", "a rollback would go back");
+        assertThat(run("release", "remove", "1.7.0", "--yes")).isEqualTo(13);
+        assertThat(said()).contains("BIP-U153");
+        assertThat(run("release", "remove", "v1.0.0", "--yes")).isEqualTo(2);
+        assertThat(run("release", "remove", "1.0.0", "--dry-run")).isZero();
+        assertThat(root.resolve("var/lib/bip/data/1")).exists();
+        assertThat(run("release", "remove", "1.0.0", "--yes")).as(said()).isZero();
+        assertThat(root.resolve("var/lib/bip/data/1")).doesNotExist();
+        assertThat(run("release", "gc", "--lang", "pl")).isZero();
+        assertThat(results()).contains("zostaje  generacja 3", "Nie było czego usuwać.");
+        Files.writeString(new Layout(root).toolEnvironment(), "BIPCTL_KEEP_RELEASES=none\n");
+        assertThat(run("release", "gc")).isEqualTo(2);
+        assertThat(said()).contains("BIP-U154", "none");
+    }
+
+    @Test
     void startStopAndRestartSayWhatCameOfIt() throws Exception {
         assertThat(run("start")).isEqualTo(13);
         assertThat(said()).contains("BIP-U100", "--root " + root + " install");

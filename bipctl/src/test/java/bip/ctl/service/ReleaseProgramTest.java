@@ -54,6 +54,15 @@ class ReleaseProgramTest {
     }
 
     @Test
+    void readsTheGoldenChanges() throws Exception {
+        var changes = programs().changes(answering("changes.json", 0), DATABASE, DATABASE);
+        assertThat(changes).isEqualTo(new ServerProgram.Changes(12, 5, 2, 1, 40));
+        Failing.with(
+                ErrorCode.S110,
+                () -> programs().changes(answering("changes.json", 2), DATABASE, DATABASE));
+    }
+
+    @Test
     void readsTheGoldenMigration() throws Exception {
         var told = new ArrayList<String>();
         var migration =

@@ -8,13 +8,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
 /**
  * Subcommands without processes. A database is a text file: its schema number, then a line of
- * content. {@code lib/behaviour} of a release may say {@code refuses-config}, {@code
- * fails-migration}, {@code fails-real-migration} (not in the rehearsal) or {@code fails-snapshot}.
+ * content, whose words are what editors saved. {@code lib/behaviour} of a release may say {@code
+ * refuses-config}, {@code fails-migration}, {@code fails-real-migration} (not in the rehearsal),
+ * {@code fails-snapshot} or {@code cannot-count}.
  */
 public final class FakeProgram implements ServerProgram {
 
@@ -59,6 +61,20 @@ public final class FakeProgram implements ServerProgram {
         }
         Files.copy(database, target);
         return new Snapshot(Files.size(target), "0".repeat(64), schema(target));
+    }
+
+    @Override
+    public Changes changes(Path program, Path database, Path older) throws IOException {
+        if (behaviour(program).equals("cannot-count")) {
+            throw new CtlException(ErrorCode.S110, program, "changes", 2, "unknown");
+        }
+        var words = new ArrayList<>(words(database));
+        words.removeAll(words(older));
+        return new Changes(words.size(), Math.min(1, words.size()), 0, 0, words.size());
+    }
+
+    private static List<String> words(Path database) throws IOException {
+        return List.of(Files.readAllLines(database).get(1).split(" ", -1));
     }
 
     private static int schema(Path database) throws IOException {

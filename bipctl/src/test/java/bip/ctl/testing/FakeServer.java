@@ -79,6 +79,10 @@ public final class FakeServer {
                         "{\"format\":\"bip-snapshot/v1\",\"bytes\":2,\"sha256\":\"0\","
                                 + "\"schema\":1}");
             }
+            case "changes" ->
+                    say(
+                            "{\"format\":\"bip-changes/v1\",\"edits\":7,\"pages\":3,"
+                                    + "\"attachments\":0,\"accounts\":1,\"auditEntries\":9}");
             case "migrate" -> {
                 Files.writeString(Path.of(words.get(2)), "1\n");
                 say(

@@ -3,6 +3,7 @@ package bip.ctl.upgrade;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -91,10 +92,44 @@ class CrashMatrixTest {
                 "1.0.0 1.0.0");
     }
 
+    @Test
+    void restorationIsUndoneOrFinished() throws Exception {
+        everyPoint(
+                site -> {
+                    site.offering("1.0.0", 1, "well").installed("1.0.0").write("a page");
+                    site.offering("1.1.0", 2, "well");
+                    site.assertDone(site.upgrade("1.1.0"));
+                    site.write("a page and more");
+                    return site.operations().planRollback(null, true);
+                },
+                "1.1.0 1.1.0",
+                "1.0.0 1.0.0");
+    }
+
+    @Test
+    void upgradeThatLetsGoOfAnOldGenerationIsUndoneOrFinished() throws Exception {
+        everyPoint(
+                site -> {
+                    Files.writeString(site.layout.toolEnvironment(), "BIPCTL_KEEP_RELEASES=1\n");
+                    site.offering("1.0.0", 1, "well").installed("1.0.0");
+                    site.offering("1.1.0", 1, "well");
+                    site.assertDone(site.upgrade("1.1.0"));
+                    site.offering("1.2.0", 1, "well");
+                    return site.operations().planUpgrade(new Wanted.Usual());
+                },
+                "1.1.0 1.1.0",
+                "1.2.0 1.2.0");
+        // The last point was never reached: that run went through.
+        assertThat(folder.resolve("at-" + points + "/root/opt/bip/generations/1")).doesNotExist();
+    }
+
+    private int points;
+
     private void everyPoint(Scenario scenario, String before, String after) throws Exception {
         int undone = 0;
         int finished = 0;
         for (int point = 1; ; point++) {
+            points = point;
             try (var site = new Site(folder.resolve("at-" + point))) {
                 Planned plan = scenario.prepare(site);
                 List<String> tree = site.tree();

@@ -172,7 +172,7 @@ class OperationsTest {
         site.offering("1.0.0", 1, "well").installed("1.0.0");
         site.offering("1.1.0", 2, "well");
         site.assertDone(site.upgrade("1.1.0"));
-        refuses(ErrorCode.U114, () -> site.operations().planRollback(null));
+        refuses(ErrorCode.U150, () -> site.operations().planRollback(null));
     }
 
     @Test
