@@ -58,8 +58,7 @@ class RecoveryIT {
     private static void finishesWhatTheyMayHaveUsed(DebianMachine machine, Bulletin bulletin)
             throws Exception {
         bulletin.bipctl("upgrade", "1.1.0", "--unsigned", "--yes").ended(0);
-        machine.shell(LAST_JOURNAL + "sed -i '$d' $journal && touch " + OPEN)
-                .ended(0);
+        machine.shell(LAST_JOURNAL + "sed -i '$d' $journal && touch " + OPEN).ended(0);
         bulletin.bipctl("status").ended(4);
         machine.reboot();
         bulletin.assertServes("1.1.0");
@@ -80,8 +79,8 @@ class RecoveryIT {
     }
 
     /** A journal that somebody changed says nothing certain; visitors must not suffer from it. */
-    private static void startsTheBulletinWhenItCannotKnow(
-            DebianMachine machine, Bulletin bulletin) throws Exception {
+    private static void startsTheBulletinWhenItCannotKnow(DebianMachine machine, Bulletin bulletin)
+            throws Exception {
         machine.shell(
                         LAST_JOURNAL
                                 + "sed -i '3s/\"time\":\"20/\"time\":\"19/' $journal && touch "

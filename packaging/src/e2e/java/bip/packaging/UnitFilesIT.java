@@ -78,7 +78,9 @@ class UnitFilesIT {
         Programs.run(security(RECOVERY, "--threshold=" + RECOVERY_THRESHOLD), folder);
     }
 
-    /** A start from within the recovery would wait for it; a requirement would keep visitors out. */
+    /**
+     * A start from within the recovery would wait for it; a requirement would keep visitors out.
+     */
     @Test
     void theRecoveryIsBeforeTheServiceAndNoMore() throws Exception {
         String recovery = Files.readString(units.resolve(RECOVERY));
