@@ -13,6 +13,7 @@ class RecoveryIT {
 
     private static final String RECOVERY = "bipctl-recover.service";
     private static final String OPERATIONS = "/var/lib/bipctl/operations";
+    private static final String OPEN = "/var/lib/bipctl/open-operation";
 
     /** Kills bipctl as soon as its journal says that the second operation has switched. */
     private static final String KILLED_AFTER_THE_SWITCH =
@@ -57,8 +58,7 @@ class RecoveryIT {
     private static void finishesWhatTheyMayHaveUsed(DebianMachine machine, Bulletin bulletin)
             throws Exception {
         bulletin.bipctl("upgrade", "1.1.0", "--unsigned", "--yes").ended(0);
-        machine.shell(LAST_JOURNAL + "sed -i '$d' $journal && touch " + OPERATIONS + "/open")
-                .ended(0);
+        machine.shell(LAST_JOURNAL + "sed -i '$d' $journal && touch " + OPEN).ended(0);
         bulletin.bipctl("status").ended(4);
         machine.reboot();
         bulletin.assertServes("1.1.0");
@@ -71,7 +71,7 @@ class RecoveryIT {
                 .as(machine.journal(100))
                 .isEqualTo("success");
         assertThat(bulletin.property(RECOVERY, "ConditionResult")).isEqualTo("yes");
-        machine.run("test", "!", "-e", OPERATIONS + "/open").ended(0);
+        machine.run("test", "!", "-e", OPEN).ended(0);
         machine.run("test", "!", "-e", "/run/bipctl/freeze").ended(0);
         bulletin.bipctl("status").ended(0);
         bulletin.bipctl("history", "--verify").ended(0);
@@ -79,13 +79,12 @@ class RecoveryIT {
     }
 
     /** A journal that somebody changed says nothing certain; visitors must not suffer from it. */
-    private static void startsTheBulletinWhenItCannotKnow(
-            DebianMachine machine, Bulletin bulletin) throws Exception {
+    private static void startsTheBulletinWhenItCannotKnow(DebianMachine machine, Bulletin bulletin)
+            throws Exception {
         machine.shell(
                         LAST_JOURNAL
                                 + "sed -i '3s/\"time\":\"20/\"time\":\"19/' $journal && touch "
-                                + OPERATIONS
-                                + "/open")
+                                + OPEN)
                 .ended(0);
         machine.reboot();
         bulletin.assertServes("1.1.0");

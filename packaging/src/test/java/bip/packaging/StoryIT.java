@@ -50,6 +50,7 @@ class StoryIT {
             takesBack(site, channel, "1.4.0", "wrong-version", content);
 
             assertHistoryTellsAll(site);
+            site.bipctl("history", "--verify").ended(0);
             site.bipctl("stop").ended(0);
             site.bipctl("status").ended(3);
         }

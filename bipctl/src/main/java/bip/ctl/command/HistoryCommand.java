@@ -1,6 +1,7 @@
 package bip.ctl.command;
 
 import bip.ctl.history.History;
+import bip.ctl.layout.OperationLock;
 import bip.ctl.support.CtlException;
 import bip.ctl.support.ErrorCode;
 import bip.ctl.support.ExitCode;
@@ -46,7 +47,7 @@ final class HistoryCommand extends Verb {
         return all(desk, history.list());
     }
 
-    private ExitCode all(Desk desk, List<OperationRecord> operations) {
+    private ExitCode all(Desk desk, List<OperationRecord> operations) throws IOException {
         if (json.isWanted) {
             JsonOption.print(desk, HistoryJson.list(operations));
             return ExitCode.DONE;
@@ -54,11 +55,23 @@ final class HistoryCommand extends Verb {
         if (operations.isEmpty()) {
             desk.console().result(desk.text("history.empty"));
         }
-        operations.forEach(it -> print(desk, it));
+        boolean isUnderWay = isUnderWay(desk);
+        operations.forEach(it -> print(desk, it, isUnderWay));
         return ExitCode.DONE;
     }
 
-    private static void print(Desk desk, OperationRecord it) {
+    /** Then the open operation is not one that was cut short. */
+    private static boolean isUnderWay(Desk desk) throws IOException {
+        return OperationLock.findCommandUnderWay(desk.layout()).isPresent();
+    }
+
+    private static String ending(Desk desk, OperationRecord it, boolean isUnderWay) {
+        return isUnderWay && it.ending() == OperationRecord.Ending.UNFINISHED
+                ? desk.text("history.underWay")
+                : desk.text("ending." + it.ending().name());
+    }
+
+    private static void print(Desk desk, OperationRecord it, boolean isUnderWay) {
         desk.console()
                 .result(
                         desk.text(
@@ -67,7 +80,7 @@ final class HistoryCommand extends Verb {
                                 desk.text(Phrase.of("kind." + it.kind().word())),
                                 it.from().isEmpty() ? "-" : it.from(),
                                 it.to(),
-                                desk.text("ending." + it.ending().name()),
+                                ending(desk, it, isUnderWay),
                                 seconds(it.took()),
                                 it.by(),
                                 it.id()));
@@ -90,7 +103,7 @@ final class HistoryCommand extends Verb {
             JsonOption.print(desk, HistoryJson.one(operation));
             return ExitCode.DONE;
         }
-        print(desk, operation.operation());
+        print(desk, operation.operation(), isUnderWay(desk));
         operation.acts().forEach(it -> desk.console().result(line(desk, it)));
         return ExitCode.DONE;
     }

@@ -30,6 +30,7 @@ final class ReleaseGcCommand extends Verb {
     }
 
     private static Verdict decide(Desk desk) throws Exception {
+        desk.operations().refuseChangedCurrent();
         return new Retention(desk.machine()).decide();
     }
 

@@ -34,6 +34,7 @@ final class ReleaseRemoveCommand extends Verb {
     }
 
     private Verdict decide(Desk desk) throws Exception {
+        desk.operations().refuseChangedCurrent();
         return new Retention(desk.machine()).decideRemoval(Targets.version(version, typedWords()));
     }
 

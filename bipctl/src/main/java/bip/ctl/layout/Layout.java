@@ -68,12 +68,12 @@ public record Layout(Path root) {
 
     /** There while an operation is not over: without it nothing is to be done at boot. */
     public Path openOperation() {
-        return operations().resolve("open");
+        return root.resolve("var/lib/bipctl/open-operation");
     }
 
     /** Names the operation that ended last and the hash of its last line. */
     public Path lastOperation() {
-        return operations().resolve("last");
+        return root.resolve("var/lib/bipctl/last-operation");
     }
 
     public Path downloads() {

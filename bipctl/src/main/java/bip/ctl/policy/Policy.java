@@ -73,10 +73,16 @@ public record Policy(@Nullable ReleaseVersion pin, @Nullable Hold hold, List<Blo
         }
         var more = new ArrayList<>(blocked);
         more.add(release);
-        // What a person wants held without an end stays so.
+        return new Policy(pin, hold, more).held(release.since, release.reason);
+    }
+
+    /**
+     * Holds automatic upgrades until a person ends that. What a person holds without an end stays
+     * as that person said it.
+     */
+    public Policy held(Instant since, String reason) {
         boolean isAskedForEver = hold != null && hold.isAsked() && hold.until == null;
-        Hold next = isAskedForEver ? hold : Hold.of(release.since, release.reason);
-        return new Policy(pin, next, more);
+        return isAskedForEver ? this : withHold(Hold.of(since, reason));
     }
 
     /**

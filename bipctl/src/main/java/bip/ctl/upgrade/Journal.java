@@ -58,6 +58,7 @@ final class Journal implements AutoCloseable {
     private static void markOpen(Layout layout) throws IOException {
         if (!Files.exists(layout.openOperation())) {
             Files.createFile(layout.openOperation());
+            AtomicFiles.syncFolder(layout.openOperation().resolveSibling(""));
         }
     }
 

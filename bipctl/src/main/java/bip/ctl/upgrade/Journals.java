@@ -109,7 +109,7 @@ public final class Journals {
      * Notes that no operation is open, and which ended last. Both are notes beside the journals,
      * which tell by themselves: one that could not be made does no harm.
      */
-    void close() throws IOException {
+    void noteEnd() throws IOException {
         List<Found> planned = planned();
         if (!planned.isEmpty() && planned.getLast().summary().isOver()) {
             Found last = planned.getLast();

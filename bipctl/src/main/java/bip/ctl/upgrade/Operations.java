@@ -191,14 +191,14 @@ public final class Operations {
             var engine = new Engine(journal, new Facts(), stop, listener);
             return engine.run(steps.of(plan.undoable()), steps.of(plan.finishing()), facts);
         } finally {
-            closeJournals();
+            noteEnd();
         }
     }
 
     /** These notes are beside what counts, and may not be possible on a full disk. */
-    private void closeJournals() {
+    private void noteEnd() {
         try {
-            journals.close();
+            journals.noteEnd();
         } catch (IOException e) {
             // The next operation, or the next boot, makes them.
         }
@@ -258,7 +258,7 @@ public final class Operations {
         try {
             return found.isEmpty() ? Optional.empty() : Optional.of(recover(found.get(), listener));
         } finally {
-            closeJournals();
+            noteEnd();
         }
     }
 

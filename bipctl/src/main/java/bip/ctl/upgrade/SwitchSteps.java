@@ -274,7 +274,7 @@ final class SwitchSteps {
                 after = afterRollback(after, target, facts);
             }
             if (facts.kind() == OperationKind.ADOPT && isStepBack(target, facts)) {
-                after = after.withHold(Policy.Hold.of(machine.clock().instant(), "adopt"));
+                after = after.held(machine.clock().instant(), "adopt");
             }
             if (!after.equals(before)) {
                 machine.policy().save(after);

@@ -3,6 +3,7 @@ package bip.ctl.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bip.ctl.layout.Layout;
+import bip.ctl.layout.OperationLock;
 import bip.ctl.support.AtomicFiles;
 import bip.ctl.testing.FakeServer;
 import bip.ctl.testing.Ports;
@@ -12,9 +13,11 @@ import bip.ctl.testing.TestToolkit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,6 +155,23 @@ class RepairCommandsTest {
         assertThat(said()).contains("BIP-H101", "mv " + layout.operations());
         assertThat(run("history")).isZero();
         assertThat(results()).contains("journal changed");
+        // A server must start and stop whatever is with a journal.
+        assertThat(run("stop")).isZero();
+        assertThat(run("start")).isZero();
+        assertThat(said()).contains("BIP-H101");
+    }
+
+    @Test
+    void anOperationThatIsUnderWayWasNotCutShort() throws Exception {
+        cutBehind("\"step\":\"probe\"");
+        var lock = OperationLock.acquire(layout, "install", Instant.EPOCH, Map.of());
+        try (lock) {
+            assertThat(run("history")).isZero();
+            assertThat(results()).contains("install  - -> 1.0.0  under way");
+            assertThat(run("resume")).isEqualTo(12);
+        }
+        assertThat(run("history")).isZero();
+        assertThat(results()).contains("install  - -> 1.0.0  cut short");
     }
 
     @Test

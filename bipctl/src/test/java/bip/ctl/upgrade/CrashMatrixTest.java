@@ -145,6 +145,10 @@ class CrashMatrixTest {
                     finished++;
                 }
                 assertThat(site.operations().findUnfinished()).isEmpty();
+                assertThat(site.layout.openOperation()).doesNotExist();
+                assertThat(new Journals(site.layout).check().flaws())
+                        .as("point %d", point)
+                        .isEmpty();
             }
         }
         // Two events for each step before the thaw at the least; two steps after it.

@@ -108,6 +108,12 @@ class JournalCheckTest {
         assertOnly(number, 0, Kind.MISSING);
     }
 
+    @Test
+    void aHistoryThatIsGoneShows() throws IOException {
+        AtomicFiles.deleteTree(site.layout.operations());
+        assertOnly(2, 0, Kind.MISSING);
+    }
+
     /** Also once more operations have followed. */
     @Test
     void whatWasMissedOnceIsMissedForEver() throws Exception {
@@ -149,6 +155,7 @@ class JournalCheckTest {
     @Test
     void olderJournalsAreReadAndCarriedOn() throws Exception {
         AtomicFiles.deleteTree(site.layout.operations());
+        Files.delete(site.layout.lastOperation());
         for (String id : List.of("20260101T120000.000Z", "20260101T120000.000Z-1")) {
             unlinked(id);
         }
