@@ -54,6 +54,7 @@ final class Application implements AutoCloseable {
         ErrorReporter errors = opened.add(ErrorReporter.open(settings.errorTracking(), version));
         try {
             opened.add(UncaughtErrors.reportTo(errors));
+            Thread.ofPlatform().name("warm-up").daemon().start(WebServer::warmUp);
             Database database = opened.add(Database.open(databaseFile));
             PublicSite site = new PublicSite(settings, database, errors, opened);
             StaffDesk desk =
