@@ -49,7 +49,8 @@ final class NotifySocket {
      */
     void send(String text) throws IOException {
         try (Arena arena = Arena.ofConfined()) {
-            int descriptor = (int) Library.SOCKET.invokeExact(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+            int descriptor =
+                    (int) Library.SOCKET.invokeExact(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
             if (descriptor < 0) {
                 throw new IOException("cannot open a Unix socket");
             }
@@ -107,7 +108,8 @@ final class NotifySocket {
         private static MethodHandle function(
                 String name, MemoryLayout result, MemoryLayout... arguments) {
             return LINKER.downcallHandle(
-                    LINKER.defaultLookup().findOrThrow(name), FunctionDescriptor.of(result, arguments));
+                    LINKER.defaultLookup().findOrThrow(name),
+                    FunctionDescriptor.of(result, arguments));
         }
     }
 }

@@ -29,7 +29,7 @@ final class TrainingVisit {
 
     /** Of every bulletin; a page that a release does not have answers 404, which is a page too. */
     private static final List<String> BEGINNINGS =
-            List.of("/", "/szukaj?q=informacja", "/szukaj?q=urz%C4%85d", "/logowanie", "/en/");
+            List.of("/", "/szukaj?q=informacja", "/szukaj?q=urz%C4%85d", "/zaloguj", "/en/");
 
     private final ListenAddress address;
     private final long end = System.nanoTime() + LIMIT.toNanos();
