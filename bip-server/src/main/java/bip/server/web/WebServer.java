@@ -85,7 +85,7 @@ public final class WebServer implements AutoCloseable {
         try {
             new Pages(new Assets()).render("error/404", Map.of(), PageFrame.DEFAULT);
             Listening.warmUp();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             log.debug("the start is slower than it could be", e);
         }
     }
