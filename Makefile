@@ -22,7 +22,8 @@ e2e: jdk ## tests in a browser (installs Debian's Chromium if it is missing: roo
 	@packaging/bin/install-e2e
 	@$(MVN) -Pe2e -Dunit.skip=true verify
 
-bench: dist/.demo ## times and memory beside a baseline, medians of 10
+bench: dist/.demo ## times and memory beside a baseline and the goals, medians of 10
+	@echo "Compiling the benchmarks …"
 	@$(MVN) -q -pl packaging test-compile exec:exec@bench
 
 dist: jdk ## what users get, in dist/: bipctl, the release VERSION=1.0.0, the channel

@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +55,7 @@ final class Application implements AutoCloseable {
         ErrorReporter errors = opened.add(ErrorReporter.open(settings.errorTracking(), version));
         try {
             opened.add(UncaughtErrors.reportTo(errors));
+            CompletableFuture<Void> warm = warmUp();
             Database database = opened.add(Database.open(databaseFile));
             PublicSite site = new PublicSite(settings, database, errors, opened);
             StaffDesk desk =
@@ -65,6 +67,8 @@ final class Application implements AutoCloseable {
                                     site.listeners(),
                                     clock,
                                     new SecureRandom()));
+            // Also so that no two threads enter the same library for the first time.
+            warm.join();
             WebServer web =
                     opened.add(
                             new WebServer(
@@ -96,6 +100,12 @@ final class Application implements AutoCloseable {
                 throw e;
             }
         }
+    }
+
+    private static CompletableFuture<Void> warmUp() {
+        return CompletableFuture.runAsync(
+                WebServer::warmUp,
+                work -> Thread.ofPlatform().name("warm-up").daemon().start(work));
     }
 
     /**

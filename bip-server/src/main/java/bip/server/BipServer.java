@@ -76,9 +76,9 @@ public final class BipServer {
                         ServiceManager.of(environment, ProcessHandle.current().pid()));
         Maintenance maintenance =
                 new Maintenance(workplace, ServerSettings::read, server::serve)
-                        .add(new ImportCommand(workplace).withSources())
-                        .add(new UsersCommand(workplace, System.in).withVerbs())
-                        .add(new AuditCommand(workplace).withVerbs());
+                        .add(() -> new ImportCommand(workplace).withSources())
+                        .add(() -> new UsersCommand(workplace, System.in).withVerbs())
+                        .add(() -> new AuditCommand(workplace).withVerbs());
         System.exit(maintenance.run(arguments));
     }
 

@@ -1,34 +1,38 @@
 package bip.packaging;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 
-/** A table of medians: ours, a baseline measured in turn with it, and the ratio of each pair. */
+/**
+ * A table of medians: ours, the goal for it, a baseline measured in turn with it, and the ratio of
+ * each pair. Each row is printed when it is known.
+ */
 final class Medians {
 
-    private final List<String> rows = new ArrayList<>();
+    private static final String NO_GOAL = "-";
 
-    void add(String what, double[] ours, double[] baseline) {
+    static void printHead() {
+        System.out.printf("%n%-52s %10s %8s %10s %7s%n", "", "bip", "goal", "baseline", "ratio");
+    }
+
+    /** A row that has no goal. */
+    static void print(String what, double[] ours, double[] baseline) {
+        print(what, NO_GOAL, ours, baseline);
+    }
+
+    static void print(String what, String goal, double[] ours, double[] baseline) {
         var ratios = new double[ours.length];
         for (int i = 0; i < ours.length; i++) {
             ratios[i] = ours[i] / baseline[i];
         }
-        rows.add(
-                String.format(
-                        Locale.ROOT,
-                        "%-52s %10.0f %10.0f %7.2f",
-                        what,
-                        of(ours),
-                        of(baseline),
-                        of(ratios)));
-    }
-
-    void print() {
-        System.out.printf("%-52s %10s %10s %7s%n", "", "bip", "baseline", "ratio");
-        rows.forEach(System.out::println);
-        System.out.println();
+        System.out.printf(
+                Locale.ROOT,
+                "%-52s %10.0f %8s %10.0f %7.2f%n",
+                what,
+                of(ours),
+                goal,
+                of(baseline),
+                of(ratios));
     }
 
     static double of(double[] values) {

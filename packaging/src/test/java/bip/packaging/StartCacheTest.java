@@ -68,6 +68,7 @@ class StartCacheTest {
                 List.of(
                         Runtimes.ownJdk().resolve("bin/java").toString(),
                         "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
                         "-XX:AOTMode=on",
                         "-XX:AOTCache=" + release.cache(),
                         "--enable-native-access=ALL-UNNAMED",

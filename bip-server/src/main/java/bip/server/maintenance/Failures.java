@@ -8,25 +8,21 @@ import bip.server.database.SchemaMismatchException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
-import picocli.CommandLine;
-import picocli.CommandLine.IExecutionExceptionHandler;
-import picocli.CommandLine.ParseResult;
 
 /** The one place that turns a subcommand's failure into words and an exit code. */
-final class Failures implements IExecutionExceptionHandler {
+final class Failures {
     private final Workplace workplace;
 
     Failures(Workplace workplace) {
         this.workplace = workplace;
     }
 
-    @Override
-    public int handleExecutionException(
-            Exception failure, CommandLine command, ParseResult arguments) throws Exception {
-        return explain(failure).code();
-    }
-
-    private ExitStatus explain(Exception failure) throws Exception {
+    /**
+     * Tells what {@code failure} means.
+     *
+     * @throws Exception the failure itself, when nobody expected it
+     */
+    ExitStatus explain(Exception failure) throws Exception {
         return switch (failure) {
             case FrozenException _ -> {
                 workplace.tell(

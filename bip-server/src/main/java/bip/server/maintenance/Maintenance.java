@@ -1,17 +1,22 @@
 package bip.server.maintenance;
 
 import bip.server.config.ConfigReader;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 
 /** The door of this room: the command line of bip-server. */
 public final class Maintenance {
-    private final CommandLine commands;
+    private final Workplace workplace;
+    private final Consumer<ConfigReader> readAllSettings;
+    private final Server server;
     private final Failures failures;
-    private final PrintWriter out;
-    private final PrintWriter err;
+    private final List<Supplier<CommandLine>> others = new ArrayList<>();
 
     /**
      * Knows all subcommands of this room.
@@ -19,9 +24,59 @@ public final class Maintenance {
      * @param readAllSettings reads the keys of every room
      */
     public Maintenance(Workplace workplace, Consumer<ConfigReader> readAllSettings, Server server) {
-        ServeCommand serve = new ServeCommand(workplace, server);
-        commands =
-                new CommandLine(serve)
+        this.workplace = workplace;
+        this.readAllSettings = readAllSettings;
+        this.server = server;
+        this.failures = new Failures(workplace);
+    }
+
+    /** Adds another room's subcommand, which is made only when there are arguments to read. */
+    public Maintenance add(Supplier<CommandLine> subcommand) {
+        others.add(subcommand);
+        return this;
+    }
+
+    /** Runs what the arguments say; returns the process's exit code. */
+    public int run(String... arguments) {
+        return arguments.length == 0 ? serve() : read(arguments);
+    }
+
+    /**
+     * What a service manager starts, and visitors wait for: without Picocli, which has nothing to
+     * read here. No cache of loaded classes takes its old bytecode, so it would cost a tenth of the
+     * start.
+     */
+    private int serve() {
+        try {
+            return new ServeCommand(workplace, server).call();
+        } catch (Exception e) {
+            return explain(e);
+        }
+    }
+
+    /** As Picocli does it. */
+    private int explain(Exception failure) {
+        try {
+            return failures.explain(failure).code();
+        } catch (Exception unexpected) {
+            unexpected.printStackTrace(workplace.err());
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+    }
+
+    private int read(String... arguments) {
+        CommandLine commands = commands();
+        others.forEach(other -> commands.addSubcommand(other.get()));
+        // Picocli hands these on to the subcommands known at this moment, so not earlier.
+        return commands.setOut(writer(workplace.out()))
+                .setErr(writer(workplace.err()))
+                .setExecutionExceptionHandler((e, _, _) -> failures.explain(e).code())
+                .execute(arguments);
+    }
+
+    private CommandLine commands() {
+        var commands =
+                new CommandLine(new ServeCommand(workplace, server))
                         .setCommandName("bip-server")
                         .addSubcommand(new ServeCommand(workplace, server))
                         .addSubcommand(new CheckConfigCommand(workplace, readAllSettings))
@@ -33,23 +88,10 @@ public final class Maintenance {
                 .version(workplace.version())
                 .usageMessage()
                 .description("The public information bulletin. Without a subcommand it serves.");
-        failures = new Failures(workplace);
-        out = new PrintWriter(workplace.out(), true, StandardCharsets.UTF_8);
-        err = new PrintWriter(workplace.err(), true, StandardCharsets.UTF_8);
+        return commands;
     }
 
-    /** Adds another room's subcommand: a class with picocli's {@code @Command}. */
-    public Maintenance add(Object subcommand) {
-        commands.addSubcommand(subcommand);
-        return this;
-    }
-
-    /** Runs what the arguments say; returns the process's exit code. */
-    public int run(String... arguments) {
-        // picocli hands these on to the subcommands known at this moment, so not earlier.
-        return commands.setOut(out)
-                .setErr(err)
-                .setExecutionExceptionHandler(failures)
-                .execute(arguments);
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
     }
 }

@@ -24,16 +24,6 @@ final class NotifySocket {
     private static final int PATH_BYTES = 108;
     private static final int FAMILY_BYTES = 2;
 
-    private static final Linker LINKER = Linker.nativeLinker();
-    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
-    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
-    private static final AddressLayout POINTER = ValueLayout.ADDRESS;
-
-    private static final MethodHandle SOCKET = function("socket", INT, INT, INT, INT);
-    private static final MethodHandle SEND_TO =
-            function("sendto", LONG, INT, POINTER, LONG, INT, POINTER, INT);
-    private static final MethodHandle CLOSE = function("close", INT, INT);
-
     private final byte[] path;
 
     /**
@@ -59,14 +49,15 @@ final class NotifySocket {
      */
     void send(String text) throws IOException {
         try (Arena arena = Arena.ofConfined()) {
-            int descriptor = (int) SOCKET.invokeExact(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+            int descriptor =
+                    (int) Library.SOCKET.invokeExact(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
             if (descriptor < 0) {
                 throw new IOException("cannot open a Unix socket");
             }
             try {
                 send(descriptor, text.getBytes(StandardCharsets.UTF_8), arena);
             } finally {
-                int _ = (int) CLOSE.invokeExact(descriptor);
+                int _ = (int) Library.CLOSE.invokeExact(descriptor);
             }
         } catch (IOException | RuntimeException | Error e) {
             throw e;
@@ -84,7 +75,7 @@ final class NotifySocket {
         int length = FAMILY_BYTES + path.length + (path[0] == 0 ? 0 : 1);
         long sent =
                 (long)
-                        SEND_TO.invokeExact(
+                        Library.SEND_TO.invokeExact(
                                 descriptor,
                                 message,
                                 (long) text.length,
@@ -101,10 +92,24 @@ final class NotifySocket {
         return path[0] == 0 ? "@" + name.substring(1) : name;
     }
 
-    @SuppressWarnings("restricted") // the launcher enables native access
-    private static MethodHandle function(
-            String name, MemoryLayout result, MemoryLayout... arguments) {
-        return LINKER.downcallHandle(
-                LINKER.defaultLookup().findOrThrow(name), FunctionDescriptor.of(result, arguments));
+    /** Linked at the first message, which comes when visitors are served already. */
+    private static final class Library {
+        private static final Linker LINKER = Linker.nativeLinker();
+        private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
+        private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
+        private static final AddressLayout POINTER = ValueLayout.ADDRESS;
+
+        private static final MethodHandle SOCKET = function("socket", INT, INT, INT, INT);
+        private static final MethodHandle SEND_TO =
+                function("sendto", LONG, INT, POINTER, LONG, INT, POINTER, INT);
+        private static final MethodHandle CLOSE = function("close", INT, INT);
+
+        @SuppressWarnings("restricted") // the launcher enables native access
+        private static MethodHandle function(
+                String name, MemoryLayout result, MemoryLayout... arguments) {
+            return LINKER.downcallHandle(
+                    LINKER.defaultLookup().findOrThrow(name),
+                    FunctionDescriptor.of(result, arguments));
+        }
     }
 }

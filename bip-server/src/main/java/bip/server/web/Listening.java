@@ -90,9 +90,17 @@ final class Listening implements AutoCloseable {
         worker.shutdownNow();
     }
 
+    /** Finds XNIO, which takes its time over it. */
+    static void warmUp() {
+        xnio();
+    }
+
+    private static Xnio xnio() {
+        return Xnio.getInstance(Listening.class.getClassLoader());
+    }
+
     private static XnioWorker startWorker() throws IOException {
-        return Xnio.getInstance(Listening.class.getClassLoader())
-                .createWorker(
+        return xnio().createWorker(
                         OptionMap.builder()
                                 .set(Options.WORKER_IO_THREADS, IO_THREADS)
                                 .set(Options.WORKER_TASK_CORE_THREADS, 1)

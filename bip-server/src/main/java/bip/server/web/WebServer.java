@@ -6,6 +6,7 @@ import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.protocol.http.HttpOpenListener;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -73,6 +74,20 @@ public final class WebServer implements AutoCloseable {
                         new ReplyWriter(security),
                         references,
                         connections);
+    }
+
+    /**
+     * Loads what showing pages and taking connections needs: half of a start's work, and none of it
+     * has to wait for the database. Changes nothing; what fails here fails for a visitor, and is
+     * told there.
+     */
+    public static void warmUp() {
+        try {
+            new Pages(new Assets()).render("error/404", Map.of(), PageFrame.DEFAULT);
+            Listening.warmUp();
+        } catch (RuntimeException | LinkageError e) {
+            log.debug("the start is slower than it could be", e);
+        }
     }
 
     /** Where rooms register what they answer, before the start. */

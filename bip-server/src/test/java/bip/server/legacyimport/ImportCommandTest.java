@@ -102,7 +102,7 @@ class ImportCommandTest {
                         new PrintStream(err, true, StandardCharsets.UTF_8),
                         Clock.fixed(NOW, ZoneOffset.UTC));
         return new Maintenance(workplace, _ -> {}, _ -> ExitStatus.DONE)
-                .add(new ImportCommand(workplace).withSources())
+                .add(() -> new ImportCommand(workplace).withSources())
                 .run(arguments);
     }
 

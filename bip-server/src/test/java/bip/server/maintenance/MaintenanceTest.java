@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bip.server.config.ConfigReader;
 import bip.server.database.DatabaseSettings;
+import bip.server.database.Schema;
+import bip.server.database.SchemaMismatchException;
+import bip.server.database.SchemaRange;
 import bip.server.errortracking.ErrorTrackingSettings;
 import bip.server.logging.LoggingSettings;
 import bip.server.testing.Golden;
@@ -21,9 +24,11 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 class MaintenanceTest {
@@ -34,6 +39,8 @@ class MaintenanceTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final Map<String, String> environment = new HashMap<>();
+
+    private @Nullable RuntimeException failure;
 
     @BeforeEach
     void configure() {
@@ -137,6 +144,24 @@ class MaintenanceTest {
     }
 
     @Test
+    void explainsWhyItDoesNotServe() {
+        failure =
+                new SchemaMismatchException(
+                        folder.resolve("bip.db"), new Schema(7, 2, new SchemaRange(1, 2)));
+
+        assertThat(run()).isEqualTo(78);
+        assertThat(text(err)).contains("ma schemat 7").doesNotContain("Exception");
+    }
+
+    @Test
+    void showsInFullWhatNobodyExpectedOfTheServer() {
+        failure = new IllegalStateException("out of the blue");
+
+        assertThat(run()).isEqualTo(1);
+        assertThat(text(err)).contains("out of the blue", "at bip.server.");
+    }
+
+    @Test
     void explainsUsageOnStandardError() {
         assertThat(run("bogus")).isEqualTo(2);
         assertThat(text(out)).isEmpty();
@@ -157,9 +182,12 @@ class MaintenanceTest {
                         MaintenanceTest::readAll,
                         database -> {
                             people.println("serving " + database);
+                            if (failure != null) {
+                                throw failure;
+                            }
                             return ExitStatus.DONE;
                         })
-                .add(new WriteSomething(workplace))
+                .add(() -> new CommandLine(new WriteSomething(workplace)))
                 .run(arguments);
     }
 

@@ -149,8 +149,8 @@ class UsersCommandTest {
                         Clock.systemUTC());
         var input = new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8));
         return new Maintenance(workplace, _ -> {}, _ -> ExitStatus.DONE)
-                .add(new UsersCommand(workplace, input).withVerbs())
-                .add(new AuditCommand(workplace).withVerbs())
+                .add(() -> new UsersCommand(workplace, input).withVerbs())
+                .add(() -> new AuditCommand(workplace).withVerbs())
                 .run(arguments);
     }
 }
