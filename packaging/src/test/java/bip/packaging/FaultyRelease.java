@@ -1,16 +1,8 @@
 package bip.packaging;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Makes releases that go wrong: a real one with one more jar in front of its class path. In it a
@@ -29,46 +21,17 @@ final class FaultyRelease {
      */
     static Path make(String version, String fault, Path folder)
             throws IOException, InterruptedException {
-        Path tree = folder.resolve("tree-" + version);
-        Files.createDirectories(tree);
-        Programs.run(
-                List.of(
-                        "tar",
-                        "-xzf",
-                        Checkout.archive("1.0.0").toString(),
-                        "--strip-components=1",
-                        "-C",
-                        tree.toString()),
-                folder);
-        var manifest =
-                JsonMapper.shared().readTree(Files.readAllBytes(tree.resolve("release.json")));
-        Files.delete(tree.resolve("release.json"));
-        addFault(tree.resolve("lib"), fault);
-        var schema = manifest.required("schema");
-        var facts =
-                new ReleaseFacts(
-                        version,
-                        schema.required("writes").intValue(),
-                        schema.required("reads").required("from").intValue(),
-                        schema.required("reads").required("to").intValue(),
-                        manifest.required("upgradeFrom").stringValue(),
-                        manifest.required("bipctl").stringValue(),
-                        Map.of("pl", "Wydanie z usterką.", "en", "A faulty release."));
-        return ReleaseArchive.write(tree, facts, folder);
+        return make(version, fault, Checkout.archive("1.0.0"), folder);
     }
 
-    private static void addFault(Path lib, String fault) throws IOException {
-        try (var jar = new JarOutputStream(Files.newOutputStream(lib.resolve("faulty.jar")));
-                InputStream main =
-                        Objects.requireNonNull(
-                                FaultyRelease.class.getClassLoader().getResourceAsStream(MAIN))) {
-            jar.putNextEntry(new JarEntry(MAIN));
-            main.transferTo(jar);
-            jar.putNextEntry(new JarEntry("fault"));
-            jar.write(fault.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        }
-        var order = new ArrayList<>(Files.readAllLines(lib.resolve("classpath")));
-        order.addFirst("faulty.jar");
-        JarFolder.writeOrder(lib, order);
+    /** The same from another release, such as one that {@link SchemaRelease} made. */
+    static Path make(String version, String fault, Path archive, Path folder)
+            throws IOException, InterruptedException {
+        var release = OpenedRelease.open(archive, folder);
+        release.addFirst(
+                "faulty.jar",
+                Map.of(MAIN, OpenedRelease.compiled(MAIN), "fault", OpenedRelease.text(fault)));
+        return release.pack(
+                version, Map.of("pl", "Wydanie z usterką.", "en", "A faulty release."), folder);
     }
 }
