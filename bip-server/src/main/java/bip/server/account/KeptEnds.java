@@ -42,7 +42,8 @@ final class KeptEnds {
                         .forEach(kept::read);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file, e);
+            // Those sessions run out by themselves; that is no reason to serve nobody.
+            log.error("cannot read which sessions have ended", e);
         }
         return kept;
     }
