@@ -46,6 +46,9 @@ final class IndexKeeper implements PageListener, AutoCloseable {
     /** Pages put in before searches see them, while an index is made. */
     private static final int BATCH = 200;
 
+    /** Pages after which what was put in outlasts a kill: making a big index takes minutes. */
+    private static final int KEPT_AFTER = 10_000;
+
     private final Database database;
     private final PageSource source;
     private final IndexPlace place;
@@ -240,6 +243,9 @@ final class IndexKeeper implements PageListener, AutoCloseable {
                     update(index, page.getKey(), page.getValue(), documents);
                 }
                 index.refresh();
+                if ((from + BATCH) % KEPT_AFTER == 0) {
+                    index.commit();
+                }
             } finally {
                 writing.unlock();
             }

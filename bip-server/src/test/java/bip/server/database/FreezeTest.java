@@ -85,9 +85,10 @@ class FreezeTest {
                                 return transaction.mapper(AccountMapper.class).add(row("slow"));
                             }));
             begun.await();
-            assertThat(database.isQuiet(PATIENCE)).isFalse();
+            boolean quiet = database.isQuiet(PATIENCE);
             goOn.countDown();
             write.get();
+            assertThat(quiet).isFalse();
         }
         assertThat(database.isQuiet(PATIENCE)).isTrue();
         add("another");
