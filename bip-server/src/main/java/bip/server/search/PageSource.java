@@ -21,13 +21,12 @@ final class PageSource {
     /** Stamps of all published pages, by their numbers. */
     Map<Long, String> listStamps() {
         var stamps = new LinkedHashMap<Long, String>();
-        return database.read(transaction -> {
-            transaction
-                    .mapper(SearchMapper.class)
-                    .eachState(row ->
-                            stamps.put(row.getResultObject().id(), row.getResultObject().stamp()));
-            return stamps;
-        });
+        return database.read(
+                SearchMapper.class,
+                pages -> {
+                    pages.eachStamp((stamp, id) -> stamps.put(id, stamp));
+                    return stamps;
+                });
     }
 
     /** The page as citizens see it now; absent when it is not published. */

@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.ObjLongConsumer;
 import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.ResultType;
 import org.apache.ibatis.annotations.Select;
@@ -37,6 +38,14 @@ interface SearchMapper {
             """)
     @ResultType(StateRow.class)
     void eachState(ResultHandler<StateRow> handler);
+
+    /** Hands on the number and the stamp of each published page. */
+    default void eachStamp(ObjLongConsumer<String> taker) {
+        eachState(context -> {
+            StateRow row = context.getResultObject();
+            taker.accept(row.stamp(), row.id());
+        });
+    }
 
     @Select(
             """
