@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -23,6 +24,9 @@ final class Application implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Application.class);
     private static final String HOME = "/";
     private static final int SERVER_ERROR = 500;
+
+    /** How long the health answer waits for a write that was under way when the freeze came. */
+    private static final Duration QUIET = Duration.ofSeconds(1);
 
     private final Opened opened;
     private final WebServer web;
@@ -56,7 +60,7 @@ final class Application implements AutoCloseable {
         try {
             opened.add(UncaughtErrors.reportTo(errors));
             CompletableFuture<Void> warm = warmUp();
-            Database database = opened.add(Database.open(databaseFile));
+            Database database = opened.add(Database.open(databaseFile, freeze::stands));
             PublicSite site = new PublicSite(settings, database, errors, opened);
             StaffDesk desk =
                     opened.add(
@@ -82,7 +86,7 @@ final class Application implements AutoCloseable {
                             version,
                             database.schema(),
                             settings.errorTracking().dsnHash(),
-                            freeze,
+                            () -> freeze.stands() && database.isQuiet(QUIET),
                             Stream.concat(
                                             Stream.of(HealthCheck.of("database", database::ping)),
                                             site.healthChecks().stream())

@@ -23,6 +23,8 @@ final class StaffDesk implements AutoCloseable {
     /** Beside the generations, so that it is there whichever of them runs. */
     private static final String KEPT_ENTRIES = "audit-kept.ndjson";
 
+    private static final String KEPT_ENDS = "sessions-ended";
+
     private final AuditEntrance entrance;
     private final AccountFeature accounts;
     private final EditorPages editor;
@@ -35,17 +37,24 @@ final class StaffDesk implements AutoCloseable {
             InstantSource clock,
             SecureRandom random) {
         var audit = new AuditLog(database, clock);
-        Path kept = settings.database().dataFolder().resolve(KEPT_ENTRIES);
-        entrance = new AuditEntrance(audit, freeze, kept, clock);
+        Path folder = settings.database().dataFolder();
+        entrance = new AuditEntrance(audit, folder.resolve(KEPT_ENTRIES), clock);
         entrance.enterKept();
-        accounts = new AccountFeature(database, audit, entrance, freeze, clock, random);
+        accounts =
+                new AccountFeature(
+                        database,
+                        audit,
+                        entrance,
+                        freeze,
+                        folder.resolve(KEPT_ENDS),
+                        clock,
+                        random);
         editor =
                 new EditorPages(
                         new PageEditing(
                                 database, new ChangeRegister(database), audit, listeners, clock),
                         audit,
                         entrance,
-                        freeze,
                         new Markdown(),
                         new PolishDates(settings.logging().timeZone()));
     }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A {@link LoadClient} in a process of its own. */
+/** A {@link LoadClient} or {@link EditorClient} in a process of its own. */
 final class LoadProcess implements AutoCloseable {
     private final Process process;
     private final BufferedReader said;
@@ -27,18 +27,33 @@ final class LoadProcess implements AutoCloseable {
      * @param arguments of {@link LoadClient}
      */
     static LoadProcess start(List<String> before, String... arguments) throws IOException {
+        var all = new ArrayList<>(List.of(arguments));
+        all.add("--until-input-ends");
+        return start(LoadClient.class, before, all);
+    }
+
+    /**
+     * Starts an editor, and returns when it has saved once.
+     *
+     * @param arguments of {@link EditorClient}
+     */
+    static LoadProcess editor(List<String> before, String... arguments) throws IOException {
+        return start(EditorClient.class, before, List.of(arguments));
+    }
+
+    private static LoadProcess start(Class<?> client, List<String> before, List<String> arguments)
+            throws IOException {
         List<String> command = new ArrayList<>(before);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx128m", "-XX:+UseSerialGC", "-cp"));
         command.add(System.getProperty("java.class.path"));
-        command.add(LoadClient.class.getName());
-        command.add("--until-input-ends");
-        command.addAll(List.of(arguments));
+        command.add(client.getName());
+        command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
         LoadProcess started =
                 new LoadProcess(builder.redirectError(ProcessBuilder.Redirect.INHERIT).start());
         if (!LoadClient.STARTED.equals(started.said.readLine())) {
-            throw new IOException("the load client did not start: " + command);
+            throw new IOException("the client did not start: " + command);
         }
         return started;
     }
@@ -49,13 +64,23 @@ final class LoadProcess implements AutoCloseable {
         return report();
     }
 
+    /** Ends an editor after the save under way, and tells what it saw. */
+    EditorReport stopEditor() throws IOException {
+        process.getOutputStream().close();
+        return JsonMapper.shared().readValue(line(), EditorReport.class);
+    }
+
     /** Waits until a bound of its own ends it, and tells what it saw. */
     LoadReport report() throws IOException {
+        return JsonMapper.shared().readValue(line(), LoadReport.class);
+    }
+
+    private String line() throws IOException {
         String line = said.readLine();
         if (line == null) {
-            throw new IOException("the load client ended without its report");
+            throw new IOException("the client ended without its report");
         }
-        return JsonMapper.shared().readValue(line, LoadReport.class);
+        return line;
     }
 
     @Override

@@ -1,15 +1,19 @@
 package bip.server.account;
 
 import bip.server.database.Database;
+import bip.server.database.FrozenException;
 import bip.server.database.Transaction;
-import bip.server.health.Freeze;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Who is signed in. Nothing is written while the freeze stands. */
+/** Who is signed in. */
 final class Sessions {
+    private static final Logger log = LoggerFactory.getLogger(Sessions.class);
+
     /** A browser left alone is signed out after this. */
     static final Duration IDLE = Duration.ofMinutes(30);
 
@@ -23,13 +27,13 @@ final class Sessions {
     private static final Duration REMEMBERED = Duration.ofDays(7);
 
     private final Database database;
-    private final Freeze freeze;
+    private final KeptEnds keptEnds;
     private final InstantSource clock;
     private final SecureRandom random;
 
-    Sessions(Database database, Freeze freeze, InstantSource clock, SecureRandom random) {
+    Sessions(Database database, KeptEnds keptEnds, InstantSource clock, SecureRandom random) {
         this.database = database;
-        this.freeze = freeze;
+        this.keptEnds = keptEnds;
         this.clock = clock;
         this.random = random;
     }
@@ -46,6 +50,7 @@ final class Sessions {
     }
 
     Found find(Secret secret) {
+        keptEnds.enter(database);
         return database.read(SessionMapper.class, sessions -> sessions.find(secret.sha256()))
                 .map(this::judge)
                 .orElseGet(Found.Unknown::new);
@@ -55,15 +60,24 @@ final class Sessions {
         Instant now = clock.instant();
         if (row.endedAt() != null
                 || row.disabled()
+                || keptEnds.has(row.secretSha256())
                 || now.isAfter(row.seenAt().plus(IDLE))
                 || now.isAfter(row.startedAt().plus(LONGEST))) {
             return new Found.Expired(row.accountId(), row.login());
         }
-        if (now.isAfter(row.seenAt().plus(TOUCH)) && !freeze.stands()) {
-            database.write(
-                    SessionMapper.class, sessions -> sessions.touch(row.secretSha256(), now));
+        if (now.isAfter(row.seenAt().plus(TOUCH))) {
+            touch(row, now);
         }
         return new Found.Live(row.accountId(), row.login(), row.administrator());
+    }
+
+    private void touch(SessionMapper.Row row, Instant now) {
+        try {
+            database.write(
+                    SessionMapper.class, sessions -> sessions.touch(row.secretSha256(), now));
+        } catch (FrozenException e) {
+            log.debug("a use of a session is noted after the freeze");
+        }
     }
 
     /** Begins a session with a secret of its own. */
@@ -78,6 +92,11 @@ final class Sessions {
 
     void end(Transaction transaction, Secret secret) {
         transaction.mapper(SessionMapper.class).end(secret.sha256(), clock.instant());
+    }
+
+    /** Ends it for good when that cannot be written to the database now. */
+    void keepEnd(Secret secret) {
+        keptEnds.keep(secret.sha256(), clock.instant());
     }
 
     /** A secret for a browser that is to send a form and has none yet. */

@@ -5,6 +5,7 @@ import bip.server.audit.AuditEvent;
 import bip.server.audit.AuditKind;
 import bip.server.audit.AuditLog;
 import bip.server.database.Database;
+import bip.server.database.FrozenException;
 import bip.server.database.Transaction;
 import bip.server.health.Freeze;
 import java.text.Normalizer;
@@ -97,7 +98,7 @@ final class SignIn {
                     address);
         }
         return matches
-                ? begin(row, hash, password, address)
+                ? beginUnlessFrozen(row, hash, password, address)
                 : refused(
                         AuditEvent.of(AuditKind.PASSWORD_REFUSED).by(row.id(), row.login()),
                         address);
@@ -106,6 +107,17 @@ final class SignIn {
     private Outcome refused(AuditEvent event, String address) {
         attempts.record(event.from(address));
         return new Outcome.Refused();
+    }
+
+    /** The freeze may have come while the password was verified. */
+    private Outcome beginUnlessFrozen(
+            AccountMapper.Row row, PasswordHash hash, String password, String address)
+            throws BusyException {
+        try {
+            return begin(row, hash, password, address);
+        } catch (FrozenException e) {
+            return new Outcome.Frozen();
+        }
     }
 
     private Outcome begin(AccountMapper.Row row, PasswordHash hash, String password, String address)

@@ -5,7 +5,7 @@ import bip.server.audit.AuditEvent;
 import bip.server.audit.AuditKind;
 import bip.server.audit.AuditLog;
 import bip.server.database.Database;
-import bip.server.health.Freeze;
+import bip.server.database.FrozenException;
 import bip.server.text.Visible;
 import bip.server.web.Access;
 import bip.server.web.Request;
@@ -47,21 +47,18 @@ final class SignInPages {
     private final Database database;
     private final AuditLog audit;
     private final AuditEntrance entrance;
-    private final Freeze freeze;
 
     SignInPages(
             SignIn signIn,
             Sessions sessions,
             Database database,
             AuditLog audit,
-            AuditEntrance entrance,
-            Freeze freeze) {
+            AuditEntrance entrance) {
         this.signIn = signIn;
         this.sessions = sessions;
         this.database = database;
         this.audit = audit;
         this.entrance = entrance;
-        this.freeze = freeze;
     }
 
     void register(Routes routes) {
@@ -156,15 +153,15 @@ final class SignInPages {
                         .by(who.accountId(), who.login())
                         .from(request.client().getHostAddress());
         Secret secret = SessionCookie.find(request).orElseThrow();
-        if (freeze.stands()) {
-            // The browser forgets it now; the session itself runs out by itself.
-            entrance.record(event);
-        } else {
+        try {
             database.write(transaction -> {
                 sessions.end(transaction, secret);
                 audit.record(transaction, event);
                 return secret;
             });
+        } catch (FrozenException e) {
+            sessions.keepEnd(secret);
+            entrance.record(event);
         }
         return new Response.WithCookie(
                 new Response.SeeOther(SIGN_IN), SessionCookie.forgotten(request));

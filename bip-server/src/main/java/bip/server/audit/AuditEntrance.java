@@ -1,6 +1,6 @@
 package bip.server.audit;
 
-import bip.server.health.Freeze;
+import bip.server.database.FrozenException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -28,7 +28,6 @@ public final class AuditEntrance implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(AuditEntrance.class);
 
     private final AuditLog audit;
-    private final Freeze freeze;
     private final Path file;
     private final InstantSource clock;
     private final JsonMapper json = new JsonMapper();
@@ -40,9 +39,8 @@ public final class AuditEntrance implements AutoCloseable {
      *
      * @param file made when it is needed, deleted when what is in it was entered
      */
-    public AuditEntrance(AuditLog audit, Freeze freeze, Path file, InstantSource clock) {
+    public AuditEntrance(AuditLog audit, Path file, InstantSource clock) {
         this.audit = audit;
-        this.freeze = freeze;
         this.file = file;
         this.clock = clock;
     }
@@ -76,23 +74,25 @@ public final class AuditEntrance implements AutoCloseable {
     }
 
     private void enter(AuditEvent event) {
-        if (freeze.stands()) {
-            keep(event);
-        } else {
-            enterKept();
+        enterKept();
+        try {
             audit.record(event);
+        } catch (FrozenException e) {
+            keep(event);
         }
     }
 
     /** Enters what an earlier process kept, unless the freeze stands. */
     public void enterKept() {
-        if (!Files.exists(file) || freeze.stands()) {
+        if (!Files.exists(file)) {
             return;
         }
         synchronized (turn) {
             try {
                 audit.enter(kept());
                 Files.deleteIfExists(file);
+            } catch (FrozenException e) {
+                log.debug("what is in {} is entered after the freeze", file);
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot read " + file, e);
             }

@@ -14,13 +14,18 @@ import java.util.function.Function;
 import org.apache.ibatis.exceptions.PersistenceException;
 import org.apache.ibatis.session.SqlSession;
 import org.apache.ibatis.session.SqlSessionFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig.TransactionMode;
+import org.sqlite.SQLiteConnection;
 
 /**
  * The door of this room: the open database, and transactions on it. Reads run side by side, each on
  * one consistent state; writes come one after another. Safe for all threads.
  */
 public final class Database implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Database.class);
+
     /** How long a write waits for its turn before it is told that the database is busy. */
     private static final Duration TURN = Duration.ofSeconds(10);
 
@@ -30,17 +35,28 @@ public final class Database implements AutoCloseable {
     private final SqlSessionFactory writing;
     private final int schema;
     private final SqliteFile file;
+    private final WriteGate gate;
     private final ReentrantLock writer = new ReentrantLock(true);
     private final Set<Class<?>> known = ConcurrentHashMap.newKeySet();
 
     private Database(
-            SqliteFile file, HikariDataSource readPool, HikariDataSource writePool, int schema) {
+            SqliteFile file,
+            WriteGate gate,
+            HikariDataSource readPool,
+            HikariDataSource writePool,
+            int schema) {
         this.file = file;
+        this.gate = gate;
         this.readPool = readPool;
         this.writePool = writePool;
         this.schema = schema;
         this.reading = Sessions.factory("reading", readPool);
         this.writing = Sessions.factory("writing", writePool);
+    }
+
+    /** Opens an existing database that may always be written to. */
+    public static Database open(Path file) {
+        return open(file, WriteGate.OPEN);
     }
 
     /**
@@ -51,7 +67,7 @@ public final class Database implements AutoCloseable {
      * @throws DatabaseException if it cannot be read as a database, or an applied migration differs
      *     from this release's
      */
-    public static Database open(Path file) {
+    public static Database open(Path file, WriteGate gate) {
         SqliteFile sqlite = new SqliteFile(file);
         Schema schema = Schema.of(sqlite.schemaNumber());
         if (!schema.fits()) {
@@ -60,7 +76,7 @@ public final class Database implements AutoCloseable {
         Migrator.validate(sqlite.existing(TransactionMode.DEFERRED));
         HikariDataSource readPool = Sessions.readers(sqlite.existing(TransactionMode.DEFERRED));
         HikariDataSource writePool = Sessions.writer(sqlite.existing(TransactionMode.IMMEDIATE));
-        return new Database(sqlite, readPool, writePool, schema.database());
+        return new Database(sqlite, gate, readPool, writePool, schema.database());
     }
 
     /** The number of the open database's schema. */
@@ -92,15 +108,46 @@ public final class Database implements AutoCloseable {
      * of it when it throws. Not to be called from within another.
      *
      * @throws DatabaseBusyException if the writer's turn did not come in time
+     * @throws FrozenException if nothing may be written now, or any more when it was to be kept
      */
     public <R> R write(Function<Transaction, R> work) {
         takeTurn();
         try (SqlSession session = writing.openSession(false)) {
+            refuseWhenClosed();
             R result = work.apply(new Transaction(this, session));
+            // Again, as SQLite's own lock is held now, which isQuiet() waits for.
+            refuseWhenClosed();
             session.commit(true);
             return result;
         } catch (PersistenceException e) {
             throw SqliteFile.failed("write to the database", e);
+        } finally {
+            writer.unlock();
+        }
+    }
+
+    /**
+     * Whether no write is under way, in this process or another. With the gate closed before the
+     * question, nothing is committed after that answer until the gate opens: whatever held SQLite's
+     * lock is over, and whoever takes it later asks the gate with the lock in its hands.
+     *
+     * @param patience how long to wait for each of the two locks
+     */
+    public boolean isQuiet(Duration patience) {
+        if (!takeTurn(patience)) {
+            return false;
+        }
+        try (Connection connection = file.existing(TransactionMode.IMMEDIATE).getConnection();
+                Statement statement = connection.createStatement()) {
+            connection
+                    .unwrap(SQLiteConnection.class)
+                    .setBusyTimeout(Math.toIntExact(patience.toMillis()));
+            statement.execute("BEGIN IMMEDIATE");
+            statement.execute("ROLLBACK");
+            return true;
+        } catch (SQLException e) {
+            log.debug("not known to be quiet", e);
+            return false;
         } finally {
             writer.unlock();
         }
@@ -152,14 +199,24 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    private void refuseWhenClosed() {
+        if (gate.isClosed()) {
+            throw new FrozenException();
+        }
+    }
+
     private void takeTurn() {
         if (writer.isHeldByCurrentThread()) {
             throw new IllegalStateException("a write transaction within another");
         }
+        if (!takeTurn(TURN)) {
+            throw new DatabaseBusyException("other writers did not let go in time", null);
+        }
+    }
+
+    private boolean takeTurn(Duration patience) {
         try {
-            if (!writer.tryLock(TURN.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new DatabaseBusyException("other writers did not let go in time", null);
-            }
+            return writer.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DatabaseBusyException("interrupted while waiting to write", e);

@@ -2,7 +2,6 @@ package bip.server.editor;
 
 import bip.server.audit.AuditEntrance;
 import bip.server.audit.AuditLog;
-import bip.server.health.Freeze;
 import bip.server.page.EditablePage;
 import bip.server.page.PageEdit;
 import bip.server.page.PageEditing;
@@ -31,7 +30,6 @@ public final class EditorPages {
 
     private final PageEditing editing;
     private final AuditPages auditPages;
-    private final Freeze freeze;
     private final Markdown markdown;
     private final PolishDates dates;
 
@@ -39,12 +37,10 @@ public final class EditorPages {
             PageEditing editing,
             AuditLog audit,
             AuditEntrance entrance,
-            Freeze freeze,
             Markdown markdown,
             PolishDates dates) {
         this.editing = editing;
         this.auditPages = new AuditPages(audit, entrance, dates);
-        this.freeze = freeze;
         this.markdown = markdown;
         this.dates = dates;
     }
@@ -110,9 +106,6 @@ public final class EditorPages {
     }
 
     private Response save(Request request, EditForm form, Screen screen) {
-        if (freeze.stands()) {
-            return new Response.TryLater(screen.with("frozen", true).show(503, form), FREEZE);
-        }
         Map<String, String> problems = form.problems(markdown::showsSomething);
         if (!problems.isEmpty()) {
             return screen.with("problems", problems).show(422, form);
@@ -127,6 +120,8 @@ public final class EditorPages {
             case PageEditing.Outcome.Overtaken(var now) -> overtaken(request, now, form);
             case PageEditing.Outcome.Withdrawn(var now) -> withdrawn(now);
             case PageEditing.Outcome.Absent() -> new Response.NotFound();
+            case PageEditing.Outcome.Frozen() ->
+                    new Response.TryLater(screen.with("frozen", true).show(503, form), FREEZE);
         };
     }
 

@@ -6,6 +6,7 @@ import bip.server.web.Response;
 import bip.server.web.Routes;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,7 +19,7 @@ public final class HealthFeature {
     private final String version;
     private final int schema;
     private final @Nullable String sentryDsnHash;
-    private final Freeze freeze;
+    private final BooleanSupplier frozen;
     private final List<HealthCheck> checks;
 
     /**
@@ -28,17 +29,18 @@ public final class HealthFeature {
      * @param schema number of the open database's schema
      * @param sentryDsnHash tells which DSN errors are reported to, without telling it; empty when
      *     they are reported nowhere
+     * @param frozen nothing will be written until the editors' freeze ends
      */
     public HealthFeature(
             String version,
             int schema,
             Optional<String> sentryDsnHash,
-            Freeze freeze,
+            BooleanSupplier frozen,
             List<HealthCheck> checks) {
         this.version = version;
         this.schema = schema;
         this.sentryDsnHash = sentryDsnHash.orElse(null);
-        this.freeze = freeze;
+        this.frozen = frozen;
         this.checks = List.copyOf(checks);
     }
 
@@ -54,7 +56,7 @@ public final class HealthFeature {
                 HealthAnswer.of(
                         version,
                         schema,
-                        freeze.stands(),
+                        frozen.getAsBoolean(),
                         sentryDsnHash,
                         checks.stream().map(HealthCheck::check).toList());
         return new Response.Json(

@@ -3,6 +3,7 @@ package bip.server.maintenance;
 import bip.server.account.BusyException;
 import bip.server.database.DatabaseBusyException;
 import bip.server.database.DatabaseException;
+import bip.server.database.FrozenException;
 import bip.server.database.Schema;
 import bip.server.database.SchemaMismatchException;
 import java.io.IOException;

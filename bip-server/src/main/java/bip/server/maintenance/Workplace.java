@@ -5,6 +5,7 @@ import bip.server.config.ConfigReport;
 import bip.server.config.RunningRelease;
 import bip.server.database.Database;
 import bip.server.database.DatabaseSettings;
+import bip.server.database.FrozenException;
 import bip.server.health.Freeze;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -59,9 +60,9 @@ public final class Workplace {
                 : property(DATABASE).orElseGet(() -> databaseSettings().defaultDatabase());
     }
 
-    /** Opens {@link #databaseFile}; the caller closes it. */
+    /** Opens {@link #databaseFile}, which takes no write during a freeze; the caller closes it. */
     public Database openDatabase(@Nullable Path option) {
-        return Database.open(databaseFile(option));
+        return Database.open(databaseFile(option), freeze()::stands);
     }
 
     /** Where attachments are kept, by content hash. */

@@ -5,6 +5,7 @@ import bip.server.audit.AuditKind;
 import bip.server.audit.AuditLog;
 import bip.server.changeregister.ChangeRegister;
 import bip.server.database.Database;
+import bip.server.database.FrozenException;
 import bip.server.database.Transaction;
 import bip.server.text.PolishOrder;
 import java.time.Instant;
@@ -58,6 +59,9 @@ public final class PageEditing {
 
         /** There is no such page. */
         record Absent() implements Outcome {}
+
+        /** Nothing may be written now. */
+        record Frozen() implements Outcome {}
     }
 
     /** Published pages, by title in Polish order. */
@@ -75,11 +79,19 @@ public final class PageEditing {
 
     /** Adds a revision, its entry in the register and its audit entry: all of them or none. */
     public Outcome save(PageEdit edit) {
-        Outcome outcome = database.write(transaction -> save(transaction, edit));
+        Outcome outcome = write(edit);
         if (outcome instanceof Outcome.Saved) {
             listeners.forEach(listener -> listener.pageChanged(edit.pageId()));
         }
         return outcome;
+    }
+
+    private Outcome write(PageEdit edit) {
+        try {
+            return database.write(transaction -> save(transaction, edit));
+        } catch (FrozenException e) {
+            return new Outcome.Frozen();
+        }
     }
 
     private Outcome save(Transaction transaction, PageEdit edit) {

@@ -36,8 +36,18 @@ final class IndexKeeper implements PageListener, AutoCloseable {
      */
     private static final Duration MAKING = Duration.ofSeconds(3);
 
+    /**
+     * The rest between two comparisons is so many times as long as the last one took: in a big
+     * bulletin, where every look at all pages costs, most of the time is left to visitors. What is
+     * changed in this process is told by itself and does not wait.
+     */
+    private static final int REST = 20;
+
     /** Pages put in before searches see them, while an index is made. */
     private static final int BATCH = 200;
+
+    /** Pages after which what was put in outlasts a kill: making a big index takes minutes. */
+    private static final int KEPT_AFTER = 10_000;
 
     private final Database database;
     private final PageSource source;
@@ -54,6 +64,8 @@ final class IndexKeeper implements PageListener, AutoCloseable {
     private volatile IndexPlace.@Nullable Opened opened;
     private volatile boolean complete;
     private volatile long started;
+    private boolean commitSeen;
+    private long restsUntil = System.nanoTime();
 
     IndexKeeper(
             Database database,
@@ -158,8 +170,12 @@ final class IndexKeeper implements PageListener, AutoCloseable {
 
     private void look(CommitWatch watch) {
         try {
+            commitSeen = watch.sawCommit() || commitSeen;
+            boolean isRested = System.nanoTime() - restsUntil >= 0;
             // After a failure it is not complete, so that no commit is missed by waiting.
-            if ((watch.sawCommit() || !complete) && failures.mayTry()) {
+            boolean isDue = (commitSeen && isRested) || !complete;
+            if (isDue && failures.mayTry()) {
+                commitSeen = false;
                 keepInStep();
                 failures.over();
             }
@@ -180,7 +196,10 @@ final class IndexKeeper implements PageListener, AutoCloseable {
 
     private void keepInStep() throws IOException {
         PageIndex index = now().index();
-        add(index, takeOutStale(index));
+        long began = System.nanoTime();
+        Map<Long, String> missing = takeOutStale(index);
+        restsUntil = System.nanoTime() + REST * (System.nanoTime() - began);
+        add(index, missing);
         index.commit();
         complete = ending.getCount() > 0;
         whole.countDown();
@@ -224,6 +243,9 @@ final class IndexKeeper implements PageListener, AutoCloseable {
                     update(index, page.getKey(), page.getValue(), documents);
                 }
                 index.refresh();
+                if ((from + BATCH) % KEPT_AFTER == 0) {
+                    index.commit();
+                }
             } finally {
                 writing.unlock();
             }

@@ -21,9 +21,12 @@ final class PageSource {
     /** Stamps of all published pages, by their numbers. */
     Map<Long, String> listStamps() {
         var stamps = new LinkedHashMap<Long, String>();
-        database.read(SearchMapper.class, SearchMapper::listStates)
-                .forEach(row -> stamps.put(row.id(), row.stamp()));
-        return stamps;
+        return database.read(
+                SearchMapper.class,
+                pages -> {
+                    pages.eachStamp((stamp, id) -> stamps.put(id, stamp));
+                    return stamps;
+                });
     }
 
     /** The page as citizens see it now; absent when it is not published. */

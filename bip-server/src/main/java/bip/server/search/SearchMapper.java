@@ -5,29 +5,47 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.ObjLongConsumer;
 import org.apache.ibatis.annotations.Param;
+import org.apache.ibatis.annotations.ResultType;
 import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.session.ResultHandler;
 
 /** Reads published pages with what hangs on them. A withdrawn page is not there (R32). */
 interface SearchMapper {
 
+    /**
+     * Hands on the state of each published page, one at a time: a big bulletin has more of them
+     * than there is memory for. The time of saving is read from its index, which has no text beside
+     * it that SQLite would have to read past.
+     */
     @Select(
             """
+            WITH newest AS MATERIALIZED (
+                SELECT page_id, max(number) AS number, saved_at
+                FROM page_revision INDEXED BY page_revision_saved_at
+                GROUP BY page_id)
             SELECT p.id, p.slug, r.number AS revision, r.saved_at,
                    coalesce((SELECT group_concat(l.name, char(10) ORDER BY l.id)
                              FROM page_label pl JOIN label l ON l.id = pl.label_id
                              WHERE pl.page_id = p.id), '') AS labels,
                    coalesce((SELECT group_concat(a.title, char(10) ORDER BY a.id)
                              FROM attachment a WHERE a.page_id = p.id), '') AS files
-            FROM page p
-            JOIN page_revision r ON r.page_id = p.id
-             AND r.number = (SELECT max(number) FROM page_revision WHERE page_id = p.id)
+            FROM newest r
+            CROSS JOIN page p ON p.id = r.page_id
             WHERE p.state = 'published'
-            ORDER BY p.id
             """)
-    List<StateRow> listStates();
+    @ResultType(StateRow.class)
+    void eachState(ResultHandler<StateRow> handler);
+
+    /** Hands on the number and the stamp of each published page. */
+    default void eachStamp(ObjLongConsumer<String> taker) {
+        eachState(context -> {
+            StateRow row = context.getResultObject();
+            taker.accept(row.stamp(), row.id());
+        });
+    }
 
     @Select(
             """

@@ -340,6 +340,35 @@ class SignInTest {
         assertThat(site.server().dataFolder().resolve("audit-kept.ndjson")).doesNotExist();
     }
 
+    @Test
+    void whoSignsOutDuringAFreezeIsSignedOutAtOnceAndForGood() throws Exception {
+        StaffBrowser browser = site.signedIn(EDITOR);
+        String session = browser.cookie().orElseThrow();
+        var form = browser.read(LIST);
+        site.freeze(Duration.ofMinutes(5));
+
+        assertThat(browser.submit(form, "/wyloguj", Map.of()).status()).isEqualTo(303);
+        assertThat(browser.cookie()).isEmpty();
+        assertSignedOut(session);
+        assertThat(site.query("SELECT ended_at FROM session")).containsExactly("null");
+
+        site.restart();
+        assertSignedOut(session);
+
+        site.thaw();
+        assertSignedOut(session);
+        assertThat(site.query("SELECT ended_at FROM session"))
+                .containsExactly("2026-03-02T08:00:00.000000Z");
+        assertThat(site.audited()).contains("signed-out");
+        assertThat(site.server().dataFolder().resolve("sessions-ended")).doesNotExist();
+    }
+
+    private void assertSignedOut(String session) throws Exception {
+        RawHttp.Answer answer = RawHttp.get(site.server().address(), LIST, "Cookie: " + session);
+        assertThat(answer.status()).isEqualTo(303);
+        assertThat(answer.header("Location")).hasValue("/zaloguj?dalej=/redakcja");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Content-Length: 3000000", "Transfer-Encoding: chunked"})
     void whoSendsATooLargeFormToItsEndGetsThePageThatSaysSo(String length) throws Exception {

@@ -127,8 +127,10 @@ class AuditLogTest {
     void whatIsKeptDuringAFreezeIsEnteredOnceEvenWhenItsFileComesBack() throws Exception {
         Path flag = folder.resolve("freeze");
         Path kept = folder.resolve("kept.ndjson");
-        var freeze = new Freeze(Optional.of(flag), clock);
-        var entrance = new AuditEntrance(audit, freeze, kept, clock);
+        database.close();
+        database = Database.open(file, new Freeze(Optional.of(flag), clock)::stands);
+        audit = new AuditLog(database, clock);
+        var entrance = new AuditEntrance(audit, kept, clock);
         Files.writeString(flag, clock.instant().plusSeconds(60).toString());
         Instant then = clock.instant();
         entrance.record(AuditEvent.of(AuditKind.FORM_TOKEN_MISSING).from("192.0.2.9"));

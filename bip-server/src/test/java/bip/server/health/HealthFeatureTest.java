@@ -10,6 +10,7 @@ import bip.server.testing.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -92,6 +93,18 @@ class HealthFeatureTest {
 
         Files.writeString(server.freezeFlag(), "2020-01-01T00:00:00Z\n");
         assertThat(server.get("/health").text()).contains("\"frozen\":false");
+    }
+
+    @Test
+    void saysFrozenOnlyWhenNoWriteIsUnderWay() throws Exception {
+        Files.writeString(server.freezeFlag(), Instant.now().plus(Duration.ofHours(1)).toString());
+        try (var writer = DriverManager.getConnection("jdbc:sqlite:" + server.database());
+                var statement = writer.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            assertThat(server.get("/health").text()).contains("\"frozen\":false");
+            statement.execute("COMMIT");
+            assertThat(server.get("/health").text()).contains("\"frozen\":true");
+        }
     }
 
     @Test

@@ -24,7 +24,7 @@ public final class StaffSite implements AutoCloseable {
     public static final String PASSWORD = "Zażółć gęślą jaźń 1";
 
     private final HandClock clock = new HandClock(Instant.parse("2026-03-02T08:00:00Z"));
-    private final TestServer server;
+    private TestServer server;
 
     public StaffSite(Path folder) throws IOException, BusyException, SQLException {
         Path data = Files.createDirectories(folder);
@@ -90,6 +90,13 @@ public final class StaffSite implements AutoCloseable {
 
     public List<String> query(String sql) throws SQLException {
         return DemoBulletin.query(server.database(), sql);
+    }
+
+    /** Ends the server and starts it again on the same data. */
+    public void restart() throws IOException {
+        Path data = server.dataFolder();
+        server.close();
+        server = TestServer.startOn(data, Map.of(), clock);
     }
 
     /** Sets the freeze flag, to run out after {@code time}. */
