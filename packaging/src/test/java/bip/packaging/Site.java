@@ -93,6 +93,22 @@ final class Site implements AutoCloseable {
         return run(command, Map.of("LC_ALL", "en_GB.UTF-8"));
     }
 
+    /** Starts bipctl as {@link #bipctl} does, with more in its environment. */
+    Process start(Map<String, String> environment, Path output, List<String> arguments)
+            throws IOException {
+        var command =
+                new ArrayList<>(List.of(Checkout.bipctl().toString(), "--root", root.toString()));
+        command.addAll(arguments);
+        var builder =
+                new ProcessBuilder(command)
+                        .redirectInput(Path.of("/dev/null").toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(output.toFile());
+        builder.environment().put("LC_ALL", "en_GB.UTF-8");
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
     /** Runs a maintenance subcommand of the current release. */
     Run server(String... arguments) throws IOException, InterruptedException {
         var command =
