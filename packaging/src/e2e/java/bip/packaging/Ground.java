@@ -131,6 +131,12 @@ final class Ground implements AutoCloseable {
         }
     }
 
+    /** Brings all back to where the scenario begins, with no process running. */
+    void resetStopped() throws IOException, InterruptedException {
+        endAll();
+        base.restore(_ -> false);
+    }
+
     /** Ends every process of this installation, as a power cut does. */
     void endAll() throws IOException, InterruptedException {
         endAllBut(0);
