@@ -31,6 +31,26 @@ record DatabaseRows(Map<String, List<String>> tables) {
         if (!Files.exists(database)) {
             return NONE;
         }
+        return database.startsWith("/proc") ? ofOtherMachine(database) : read(database);
+    }
+
+    /** SQLite would follow {@code /proc/PID/root} to the root of this machine. */
+    private static DatabaseRows ofOtherMachine(Path database) throws IOException {
+        Path folder = Files.createTempDirectory("bip-rows");
+        try {
+            for (String end : List.of("", "-wal")) {
+                Path file = database.resolveSibling(database.getFileName() + end);
+                if (Files.exists(file)) {
+                    Files.copy(file, folder.resolve(file.getFileName()));
+                }
+            }
+            return read(folder.resolve(database.getFileName()));
+        } finally {
+            Trees.delete(folder);
+        }
+    }
+
+    private static DatabaseRows read(Path database) throws IOException {
         var readOnly = new SQLiteConfig();
         readOnly.setReadOnly(true);
         var tables = new TreeMap<String, List<String>>();

@@ -30,7 +30,9 @@ final class DiskModel {
         /** Written to since it was synced, or never synced. */
         private boolean dirty;
 
-        /** A copy of what it held when it was last known to be synced; null when that is unknown. */
+        /**
+         * A copy of what it held when it was last known to be synced; null when that is unknown.
+         */
         private @Nullable Path content;
     }
 

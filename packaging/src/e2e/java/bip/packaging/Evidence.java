@@ -1,6 +1,5 @@
 package bip.packaging;
 
-import bip.packaging.Ground.Ending;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,12 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,12 +42,6 @@ final class Ground implements AutoCloseable {
     /** Of the server that runs where the scenario begins; 0 when none does. */
     private long server;
 
-    /** How a run that was cut short ended. */
-    enum Ending {
-        UNDONE,
-        FINISHED
-    }
-
     private Ground(Scenario scenario, Site site, Path folder)
             throws IOException, InterruptedException {
         this.scenario = scenario;
@@ -57,6 +51,8 @@ final class Ground implements AutoCloseable {
         this.base = Mirror.of(site.root(), folder.resolve("base"));
         this.journalsBefore = journals();
         start();
+        // Makes the folders of an installation where there is none.
+        site.bipctl(RECOVERY).ended(0);
         this.before = SiteState.of(site);
         long begin = System.nanoTime();
         site.bipctl(scenario.command().toArray(String[]::new)).ended(scenario.exitCode());
@@ -77,8 +73,6 @@ final class Ground implements AutoCloseable {
     }
 
     private void build() throws IOException, InterruptedException {
-        // Makes the folders of an installation.
-        site.bipctl("unpin").ended(0);
         if (scenario.from().isEmpty()) {
             return;
         }
@@ -238,7 +232,7 @@ final class Ground implements AutoCloseable {
             return Set.of();
         }
         try (var list = Files.list(operations)) {
-            return new HashSet<>(list.toList());
+            return list.filter(Files::isDirectory).collect(Collectors.toSet());
         }
     }
 
@@ -275,22 +269,15 @@ final class Ground implements AutoCloseable {
     private Ending judge() throws IOException, InterruptedException {
         awaitNoneBut(recordedServer());
         var now = SiteState.of(site);
-        Ending ending = ending(now);
         assertThat(site.root().resolve("run/bipctl/freeze")).as("freeze").doesNotExist();
+        assertThat(site.root().resolve("var/lib/bipctl/operations/open")).doesNotExist();
         assertStatusIsRight(now);
-        assertHistoryIsTrue(now, ending);
-        return ending;
-    }
-
-    private Ending ending(SiteState now) {
-        String fromBefore = now.difference(before);
-        if (fromBefore.isEmpty()) {
-            return Ending.UNDONE;
-        }
-        String fromAfter = now.difference(after);
-        boolean isNearAfter = scenario.succeeds() && now.version().equals(after.version());
-        assertThat(isNearAfter ? fromAfter : fromBefore).as("beside what should be").isEmpty();
-        return Ending.FINISHED;
+        return new Judge(scenario, before, after)
+                .judge(
+                        now,
+                        site.bipctl("history", "--json").ended(0).out(),
+                        journalsBefore.size(),
+                        !recordsOfNewest().isEmpty());
     }
 
     private void assertStatusIsRight(SiteState now) throws IOException, InterruptedException {
@@ -299,31 +286,6 @@ final class Ground implements AutoCloseable {
         assertThat(status.required("unfinished").isNull()).as("unfinished").isTrue();
         assertThat(status.required("version").isNull() ? "" : status.get("version").stringValue())
                 .isEqualTo(now.version());
-    }
-
-    /** The last operation is told as what it came to; one without a durable plan is not told. */
-    private void assertHistoryIsTrue(SiteState now, Ending ending)
-            throws IOException, InterruptedException {
-        var operations =
-                JsonMapper.shared()
-                        .readTree(site.bipctl("history", "--json").ended(0).out())
-                        .required("operations");
-        int told = recordsOfNewest().isEmpty() ? 0 : 1;
-        assertThat(operations.size()).as("operations told").isEqualTo(journalsBefore.size() + told);
-        if (told == 0) {
-            assertThat(ending).isEqualTo(Ending.UNDONE);
-            return;
-        }
-        JsonNode last = operations.get(0);
-        String outcome = last.required("outcome").stringValue();
-        if (ending == Ending.FINISHED) {
-            assertThat(outcome).isEqualTo("done");
-            assertThat(last.required("to").stringValue()).isEqualTo(now.version());
-        } else {
-            assertThat(outcome).isIn("undone", "rolled-back");
-            assertThat(last.required("from").isNull() ? "" : last.get("from").stringValue())
-                    .isEqualTo(now.version());
-        }
     }
 
     /** What was cut short stands in no later operation's way. */

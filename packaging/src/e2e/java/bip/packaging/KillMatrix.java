@@ -3,7 +3,6 @@ package bip.packaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bip.packaging.AtRecord.Moment;
-import bip.packaging.Ground.Ending;
 import java.util.function.IntPredicate;
 
 /** Kills a scenario at points of its journal: two a record, counted from 0. */

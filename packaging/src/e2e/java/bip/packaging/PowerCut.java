@@ -2,7 +2,6 @@ package bip.packaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bip.packaging.Ground.Ending;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

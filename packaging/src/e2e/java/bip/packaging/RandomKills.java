@@ -1,6 +1,5 @@
 package bip.packaging;
 
-import bip.packaging.Ground.Ending;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;

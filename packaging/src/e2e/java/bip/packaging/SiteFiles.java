@@ -13,7 +13,13 @@ import java.util.regex.Pattern;
 final class SiteFiles {
 
     private static final List<String> FOLDERS =
-            List.of("opt/bip", "var/lib/bip", "var/lib/bipctl", "var/cache", "run");
+            List.of(
+                    "opt/bip",
+                    "var/lib/bip",
+                    "var/lib/bipctl",
+                    "var/cache/bip",
+                    "run/bip",
+                    "run/bipctl");
 
     /**
      * What comes and goes by itself or is looked at on its own: journals, policy, lock, the record
@@ -23,7 +29,7 @@ final class SiteFiles {
     private static final Pattern PASSED_OVER =
             Pattern.compile(
                     "var/lib/bipctl/operations/.+|var/lib/bipctl/policy\\.json"
-                            + "|run/bipctl/lock|run/bip/server\\.json"
+                            + "|run/bipctl|run/bipctl/lock|run/bip|run/bip/server\\.json"
                             + "|opt/bip/generations/\\.last"
                             + "|var/lib/bip/data/\\d+/bip\\.db-(wal|shm)|var/lib/bip/index(/.*)?");
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
@@ -19,32 +20,65 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record SiteState(String version, int schema, SortedSet<String> files, DatabaseRows rows) {
 
+    /** What the server says of itself; empty when nobody answers. */
+    interface Health {
+        Optional<JsonNode> ask() throws IOException, InterruptedException;
+    }
+
     /** Looks at {@code site}, whose server must answer well if anything is installed. */
-    static SiteState of(Site site) throws IOException {
-        Path current = site.root().resolve("opt/bip/current");
-        var files = SiteFiles.of(site.root());
+    static SiteState of(Site site) throws IOException, InterruptedException {
+        return of(
+                site.root(),
+                () ->
+                        site.answers("/health")
+                                ? Optional.of(json(site.get("/health").body()))
+                                : Optional.empty());
+    }
+
+    /** Looks at an installation under {@code root}, which may be seen through {@code /proc}. */
+    static SiteState of(Path root, Health health) throws IOException, InterruptedException {
+        Path current = root.resolve("opt/bip/current");
+        var files = SiteFiles.of(root);
+        Optional<JsonNode> answer = health.ask();
         if (!Files.isSymbolicLink(current)) {
-            assertThat(site.answers("/health")).as("nothing is installed, and answers").isFalse();
+            assertThat(answer).as("nothing is installed, and answers").isEmpty();
             return new SiteState("", 0, files, DatabaseRows.NONE);
         }
+        Path generation = target(current);
         JsonNode manifest =
-                JsonMapper.shared()
-                        .readTree(Files.readAllBytes(current.resolve("release/release.json")));
-        var health = JsonMapper.shared().readTree(site.get("/health").body());
+                json(
+                        Files.readAllBytes(
+                                target(generation.resolve("release")).resolve("release.json")));
+        String version = manifest.required("version").stringValue();
+        int schema =
+                assertAnswersWell(answer, version, manifest.required("schema").required("reads"));
+        Path database = target(generation.resolve("data")).resolve("bip.db");
+        return new SiteState(version, schema, files, DatabaseRows.of(database));
+    }
+
+    /** Not by the system: a link of another machine begins at that machine's root. */
+    private static Path target(Path link) throws IOException {
+        return link.resolveSibling(Files.readSymbolicLink(link)).normalize();
+    }
+
+    private static JsonNode json(byte[] text) {
+        return JsonMapper.shared().readTree(text);
+    }
+
+    private static int assertAnswersWell(
+            Optional<JsonNode> answer, String version, JsonNode schemas) {
+        assertThat(answer).as("what is installed answers").isPresent();
+        JsonNode health = answer.orElseThrow();
         assertThat(health.required("ready").booleanValue()).as("ready").isTrue();
         assertThat(health.required("frozen").booleanValue()).as("frozen").isFalse();
-        String version = manifest.required("version").stringValue();
         assertThat(health.required("version").stringValue())
                 .as("what answers is what is current")
                 .isEqualTo(version);
         int schema = health.required("schema").intValue();
         assertThat(schema)
                 .as("schema of the data that answer")
-                .isBetween(
-                        manifest.required("schema").required("reads").required("from").intValue(),
-                        manifest.required("schema").required("reads").required("to").intValue());
-        Path database = current.resolve("data/bip.db").toRealPath();
-        return new SiteState(version, schema, files, DatabaseRows.of(database));
+                .isBetween(schemas.required("from").intValue(), schemas.required("to").intValue());
+        return schema;
     }
 
     /** Why this is not {@code other}, for people; empty when it is. */

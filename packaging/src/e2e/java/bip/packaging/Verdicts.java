@@ -1,6 +1,5 @@
 package bip.packaging;
 
-import bip.packaging.Ground.Ending;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
