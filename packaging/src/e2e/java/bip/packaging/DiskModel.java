@@ -6,6 +6,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -212,7 +213,7 @@ final class DiskModel {
 
     private static void unsafe(Folder folder, String place, SortedSet<String> found) {
         folder.live.forEach((name, node) -> {
-            if (folder.synced.get(name) != node) {
+            if (!Objects.equals(folder.synced.get(name), node)) {
                 found.add(place + name + ": name");
             }
             if (node instanceof Plain file && file.dirty) {

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Site implements AutoCloseable {
 
-    private static final long COMMAND_LIMIT_SECONDS = 120;
+    private static final long COMMAND_LIMIT_SECONDS = 300;
 
     private final Path root;
     private final int port;
