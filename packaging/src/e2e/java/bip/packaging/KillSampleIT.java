@@ -29,11 +29,11 @@ class KillSampleIT {
         try (var ground = Ground.prepare(scenario, releases, folder.resolve("ground"))) {
             var trap = AtRecord.compile(folder);
             // Where the eighth begins differs, so that the scenarios are not all cut at one step.
-            int first = (FIRST + scenario.ordinal()) % STRIDE;
+            int first = (FIRST + scenario.number()) % STRIDE;
             var verdicts = new KillMatrix(ground, trap).run(point -> point % STRIDE == first);
             verdicts.assertAllWell();
             assertThat(verdicts.points()).isGreaterThanOrEqualTo(2 * ground.records() / STRIDE);
-            new RandomKills(ground).run(SEED + scenario.ordinal(), 1).assertAllWell();
+            new RandomKills(ground).run(SEED + scenario.number(), 1).assertAllWell();
             System.out.printf(
                     "%s: %d records, %d points, median %.1f s, worst %.1f s, all %d s%n",
                     scenario,

@@ -27,7 +27,7 @@ class RandomKillsIT {
     void everyMomentEndsWell(Scenario scenario) throws Exception {
         var releases = TortureReleases.of(TortureReleases.Kin.REAL);
         try (var ground = Ground.prepare(scenario, releases, folder.resolve("ground"))) {
-            var verdicts = new RandomKills(ground).run(SEED + scenario.ordinal() * 1_000L, EACH);
+            var verdicts = new RandomKills(ground).run(SEED + scenario.number() * 1_000L, EACH);
             ALL.add(verdicts);
             verdicts.assertAllWell();
         }

@@ -29,7 +29,7 @@ class RebootMatrixIT {
         var trap = AtRecord.compile(folder);
         var verdicts =
                 new RebootMatrix(scenario, releases, trap, folder)
-                        .run(point -> point % STRIDE == scenario.ordinal() % STRIDE);
+                        .run(point -> point % STRIDE == scenario.number() % STRIDE);
         ALL.add(verdicts);
         verdicts.assertAllWell();
         KillMatrix.assertOneTurningPoint(verdicts, scenario.succeeds());

@@ -21,6 +21,11 @@ enum Scenario {
         this.command = command;
     }
 
+    /** Its place among them, from 0. */
+    int number() {
+        return List.of(values()).indexOf(this);
+    }
+
     /** What is current when it begins; empty when nothing is installed. */
     String from() {
         return from;
