@@ -68,6 +68,11 @@ final class DebianMachine implements AutoCloseable {
         return state.resolve("exchange");
     }
 
+    /** The machine's files, as this host sees them. Good until the next reboot. */
+    Path files() {
+        return Path.of("/proc", Long.toString(leader), "root");
+    }
+
     /** Runs a program of the machine as root. */
     Site.Run run(String... command) throws IOException, InterruptedException {
         return HostCommand.run(COMMAND_LIMIT, inside(List.of(command)));

@@ -22,11 +22,17 @@ public final class BipServer {
 
     public static void main(String[] arguments) throws Exception {
         if (arguments.length > 0 && !arguments[0].equals("serve")) {
+            if (fault().equals("fails-after-migration") && migratesTheReal(arguments)) {
+                Runtime.getRuntime()
+                        .addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(1)));
+            }
             real(arguments);
             return;
         }
         switch (fault()) {
             case "dies" -> die();
+            case "dies-when-current" -> dieWhenCurrent(arguments);
+            case "fails-after-migration" -> real(arguments);
             case "never-ready" -> Thread.currentThread().join();
             case "wrong-version" -> pretend(arguments);
             default -> throw new IllegalStateException("no such fault: " + fault());
@@ -36,6 +42,20 @@ public final class BipServer {
     private static void die() {
         System.err.println("this release cannot start");
         System.exit(1);
+    }
+
+    /** A rehearsal meets nothing: a release on trial is not started through {@code current}. */
+    private static void dieWhenCurrent(String[] arguments) throws Exception {
+        if (System.getProperty("bip.database") != null) {
+            die();
+        }
+        real(arguments);
+    }
+
+    /** The copy that is to become current, not that of a rehearsal. */
+    private static boolean migratesTheReal(String[] arguments) {
+        return arguments[0].equals("migrate")
+                && String.join(" ", arguments).contains("/var/lib/bip/data/");
     }
 
     /** Serves well, as the real server would, but says that it is version 9.9.9. */

@@ -138,8 +138,8 @@ public final class AotCaches {
 
     /** Removes the cache of {@code release}, if there is one. */
     public void remove(InstalledRelease release) throws IOException {
-        Files.deleteIfExists(cache(release));
-        Files.deleteIfExists(note(release));
+        AtomicFiles.delete(cache(release));
+        AtomicFiles.delete(note(release));
     }
 
     /** Removes what belongs to none of {@code releases}. */
@@ -159,7 +159,7 @@ public final class AotCaches {
             String name = file.getFileName().toString();
             boolean isOurs = name.endsWith(CACHE) || name.endsWith(NOTE);
             if (isOurs && !names.contains(name.replaceAll("(\\.aot|\\.made-on)$", ""))) {
-                Files.deleteIfExists(file);
+                AtomicFiles.delete(file);
             }
         }
     }

@@ -1,5 +1,6 @@
 package bip.ctl.layout;
 
+import bip.ctl.support.AtomicFiles;
 import bip.ctl.support.CtlException;
 import bip.ctl.support.ErrorCode;
 import java.io.IOException;
@@ -70,6 +71,7 @@ public final class InstallationFolders {
             if (folder.isServers()) {
                 ServerUser.own(layout, folder.path());
             }
+            syncName(folder.path());
         } catch (AccessDeniedException e) {
             throw new CtlException(e, ErrorCode.L102, folder.path());
         }
@@ -84,8 +86,14 @@ public final class InstallationFolders {
         try {
             Files.createDirectory(folder);
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(OPEN));
+            syncName(folder);
         } catch (FileAlreadyExistsException e) {
             // Another process made it meanwhile.
         }
+    }
+
+    /** What is synced in a folder is lost in a power cut with the folder's own name. */
+    private static void syncName(Path folder) throws IOException {
+        AtomicFiles.syncFolder(folder.resolveSibling(""));
     }
 }

@@ -7,14 +7,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** Processes of this user whose environment holds one certain setting, from /proc. */
 record MarkedProcesses(String setting) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PAUSE = Duration.ofMillis(5);
 
     /** Ends them and waits until they are gone: what they wrote to must not change any more. */
     void end() throws InterruptedException {
@@ -23,18 +21,21 @@ record MarkedProcesses(String setting) {
         for (ProcessHandle process : found) {
             if (!isGone(process)) {
                 process.destroyForcibly();
-                isGone(process);
+                var _ = isGone(process);
             }
         }
     }
 
-    private static boolean isGone(ProcessHandle process) throws InterruptedException {
-        try {
-            process.onExit().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException | ExecutionException e) {
-            return false;
+    /** Not by its exit: one that nobody collects stays in the table although it has ended. */
+    private boolean isGone(ProcessHandle process) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (isMarked(process)) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            Thread.sleep(PAUSE);
         }
+        return true;
     }
 
     private List<ProcessHandle> find() {

@@ -100,14 +100,32 @@ public final class AtomicFiles {
     }
 
     /**
-     * Removes a file, a link or a folder with all in it, also a read-only one. Links are removed,
-     * never followed. Nothing happens when there is nothing.
+     * Removes a file or link for good: a power cut does not bring it back. Nothing happens when
+     * there is nothing.
+     */
+    public static void delete(Path file) throws IOException {
+        if (Files.deleteIfExists(file)) {
+            syncFolder(folderOf(file));
+        }
+    }
+
+    /**
+     * Removes a file, a link or a folder with all in it, also a read-only one, for good: a power
+     * cut does not bring it back. Links are removed, never followed. Nothing happens when there is
+     * nothing.
      */
     public static void deleteTree(Path path) throws IOException {
+        if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            deleteAll(path);
+            syncFolder(folderOf(path));
+        }
+    }
+
+    private static void deleteAll(Path path) throws IOException {
         if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
             Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
             for (Path child : children(path)) {
-                deleteTree(child);
+                deleteAll(child);
             }
         }
         Files.deleteIfExists(path);

@@ -190,6 +190,7 @@ final class DataSteps {
                 folder,
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         ServerUser.own(machine.layout(), folder);
+        AtomicFiles.syncFolder(machine.layout().data());
     }
 
     /** A power cut right after the switch must find the whole database. */

@@ -100,7 +100,7 @@ final class FreezeKeeper implements AutoCloseable {
     /** Ends the freeze, also one that an earlier run left. */
     void thaw() throws IOException {
         close();
-        Files.deleteIfExists(flag);
+        AtomicFiles.delete(flag);
     }
 
     /** Stops renewing; a freeze that stands ends by itself. */

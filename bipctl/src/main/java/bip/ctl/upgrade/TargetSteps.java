@@ -59,7 +59,7 @@ final class TargetSteps {
     static void removeDownload(Machine machine, Facts facts) throws IOException {
         var archive = facts.find(Facts.ARCHIVE).map(Path::of);
         if (archive.isPresent() && archive.get().startsWith(machine.layout().downloads())) {
-            Files.deleteIfExists(archive.get());
+            AtomicFiles.delete(archive.get());
         }
     }
 
@@ -180,7 +180,7 @@ final class TargetSteps {
         @Override
         public void undo(Facts facts) throws IOException {
             if (facts.get(EXISTED).equals("false")) {
-                Files.deleteIfExists(machine.layout().serverEnvironment());
+                AtomicFiles.delete(machine.layout().serverEnvironment());
             }
         }
     }

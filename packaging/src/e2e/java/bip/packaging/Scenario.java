@@ -1,0 +1,52 @@
+package bip.packaging;
+
+import java.util.List;
+import java.util.Locale;
+
+/** The operations that are cut short, and from where they start. */
+enum Scenario {
+    INSTALL("", 0, "install 1.0.0 --unsigned"),
+    UPGRADE("1.0.0", 0, "upgrade 1.1.0 --unsigned"),
+    FAILING_PROBE("1.0.0", 30, "upgrade 1.2.0 --unsigned"),
+    FAILING_MIGRATION("1.0.0", 1, "upgrade 1.3.0 --unsigned"),
+    ROLLBACK("1.0.1", 0, "rollback --version 1.0.0");
+
+    private final String from;
+    private final int exitCode;
+    private final String command;
+
+    Scenario(String from, int exitCode, String command) {
+        this.from = from;
+        this.exitCode = exitCode;
+        this.command = command;
+    }
+
+    /** Its place among them, from 0. */
+    int number() {
+        return List.of(values()).indexOf(this);
+    }
+
+    /** What is current when it begins; empty when nothing is installed. */
+    String from() {
+        return from;
+    }
+
+    /** Of a run that nobody interrupts. */
+    int exitCode() {
+        return exitCode;
+    }
+
+    /** The uninterrupted run leads to another version. */
+    boolean succeeds() {
+        return exitCode == 0;
+    }
+
+    List<String> command() {
+        return List.of((command + " --yes").split(" ", -1));
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}

@@ -1,0 +1,74 @@
+package bip.packaging;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A channel with the releases of all {@link Scenario scenarios}: 1.0.0, 1.0.1 on the same schema,
+ * 1.1.0 and 2.0.0 with a table more, 1.2.0 that dies when it is current, 1.3.0 whose migration
+ * fails when its work is done. Kept below {@code packaging/target} for the next test of this build.
+ */
+record TortureReleases(Path channel) {
+
+    /** From which 1.0.0 they are made. */
+    enum Kin {
+        /** The one in {@code dist/}. */
+        REAL,
+        /** One that makes no cache for its start, which would take longer than all else. */
+        LEAN
+    }
+
+    static TortureReleases of(Kin kin) throws IOException, InterruptedException {
+        Path origin = Checkout.archive("1.0.0");
+        Path folder =
+                Checkout.root()
+                        .resolve("packaging/target/torture")
+                        .resolve(
+                                kin.name().toLowerCase(Locale.ROOT)
+                                        + "-"
+                                        + Files.getLastModifiedTime(origin).toMillis());
+        Path channel = folder.resolve("channel");
+        if (!Files.exists(folder.resolve("complete"))) {
+            Trees.delete(folder);
+            make(kin, origin, Files.createDirectories(folder), new ChannelFolder(channel));
+            Files.createFile(folder.resolve("complete"));
+        }
+        return new TortureReleases(channel);
+    }
+
+    private static void make(Kin kin, Path origin, Path folder, ChannelFolder channel)
+            throws IOException, InterruptedException {
+        Path first = kin == Kin.REAL ? origin : lean("1.0.0", origin, folder);
+        channel.add(first);
+        channel.add(
+                kin == Kin.REAL ? renamed("1.0.1", origin, folder) : lean("1.0.1", origin, folder));
+        Path changed = SchemaRelease.make("1.1.0", SchemaRelease.Change.ADDS_TABLE, first, folder);
+        channel.add(changed);
+        channel.add(FaultyRelease.make("1.2.0", "dies-when-current", changed, folder));
+        channel.add(FaultyRelease.make("1.3.0", "fails-after-migration", changed, folder));
+        channel.add(renamed("2.0.0", changed, folder));
+    }
+
+    private static Path renamed(String version, Path origin, Path folder)
+            throws IOException, InterruptedException {
+        return OpenedRelease.open(origin, folder).pack(version, notes("renamed"), folder);
+    }
+
+    /** bipctl asks a release's launcher whether it can make a cache. */
+    private static Path lean(String version, Path origin, Path folder)
+            throws IOException, InterruptedException {
+        var release = OpenedRelease.open(origin, folder);
+        Path launcher = release.tree().resolve("bin/bip-server");
+        Files.writeString(
+                launcher,
+                Files.readString(launcher).replace("BIP_AOT_TRAINING", "BIP_WITHOUT_CACHE"));
+        return release.pack(version, notes("lean"), folder);
+    }
+
+    private static Map<String, String> notes(String what) {
+        return Map.of("pl", "Wydanie testowe: " + what + ".", "en", "A test's release: " + what);
+    }
+}
