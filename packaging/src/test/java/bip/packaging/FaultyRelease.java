@@ -29,6 +29,23 @@ final class FaultyRelease {
      */
     static Path make(String version, String fault, Path folder)
             throws IOException, InterruptedException {
+        return pack(unpack(version, fault, folder), version, folder);
+    }
+
+    /**
+     * As {@link #make}, with the fault that {@code FAULT} in the server's environment file names at
+     * each start; none without it. bipctl makes no cache of loaded classes for it, which takes long.
+     */
+    static Path makeTold(String version, Path folder) throws IOException, InterruptedException {
+        Path tree = unpack(version, "told", folder);
+        Path launcher = tree.resolve("bin/bip-server");
+        Files.writeString(
+                launcher, Files.readString(launcher).replace("BIP_AOT_TRAINING", "NO_TRAINING"));
+        return pack(tree, version, folder);
+    }
+
+    private static Path unpack(String version, String fault, Path folder)
+            throws IOException, InterruptedException {
         Path tree = folder.resolve("tree-" + version);
         Files.createDirectories(tree);
         Programs.run(
@@ -40,10 +57,15 @@ final class FaultyRelease {
                         "-C",
                         tree.toString()),
                 folder);
+        addFault(tree.resolve("lib"), fault);
+        return tree;
+    }
+
+    private static Path pack(Path tree, String version, Path folder)
+            throws IOException, InterruptedException {
         var manifest =
                 JsonMapper.shared().readTree(Files.readAllBytes(tree.resolve("release.json")));
         Files.delete(tree.resolve("release.json"));
-        addFault(tree.resolve("lib"), fault);
         var schema = manifest.required("schema");
         var facts =
                 new ReleaseFacts(

@@ -3,39 +3,122 @@ package bip.server;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.MalformedURLException;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 
 /**
  * The main class of a faulty release. Lies before the real one on its class path, so only a test's
- * release has it; what it does when asked to serve is in the resource {@code fault}.
+ * release has it; what it does wrong is in the resource {@code fault}, or, when that says {@code
+ * told}, in the variable {@code FAULT} of the server's environment file.
  */
 public final class BipServer {
 
     private BipServer() {}
 
     public static void main(String[] arguments) throws Exception {
-        if (arguments.length > 0 && !arguments[0].equals("serve")) {
+        switch (arguments.length == 0 ? "serve" : arguments[0]) {
+            case "serve" -> serve(arguments);
+            case "check-config" -> checkConfig(arguments);
+            case "migrate" -> migrate(arguments);
+            default -> real(arguments);
+        }
+    }
+
+    private static void serve(String... arguments) throws Exception {
+        switch (fault()) {
+            case "dies" -> die();
+            case "dies-once-ready" -> dieOnceReady(arguments);
+            case "never-ready" -> Thread.currentThread().join();
+            case "sick" -> answerWithErrors();
+            case "wrong-version" -> pretend(arguments);
+            default -> real(arguments);
+        }
+    }
+
+    private static void checkConfig(String... arguments) throws Exception {
+        if (!fault().equals("dislikes-settings")) {
             real(arguments);
             return;
         }
-        switch (fault()) {
-            case "dies" -> die();
-            case "never-ready" -> Thread.currentThread().join();
-            case "wrong-version" -> pretend(arguments);
-            default -> throw new IllegalStateException("no such fault: " + fault());
+        System.out.println(
+                "{\"format\":\"bip-check-config/v1\",\"problems\":[{\"key\":\"BIP_LISTEN\","
+                        + "\"problem\":\"this release wants it otherwise\",\"hint\":\"\"}]}");
+        System.exit(78);
+    }
+
+    private static void migrate(String... arguments) throws Exception {
+        if (fault().startsWith("migration-")) {
+            System.out.println(
+                    "{\"format\":\"bip-migrate/v1\",\"kind\":\"migrating\",\"schema\":99,"
+                            + "\"description\":\"faulty\"}");
         }
+        switch (fault()) {
+            case "migration-hangs" -> Thread.currentThread().join();
+            case "migration-slow" -> Thread.sleep(Duration.ofSeconds(25));
+            default -> {
+                // As the real one does.
+            }
+        }
+        real(arguments);
     }
 
     private static void die() {
         System.err.println("this release cannot start");
         System.exit(1);
+    }
+
+    /** Serves well until it has said once that it is ready, and not a moment longer. */
+    private static void dieOnceReady(String... arguments) throws Exception {
+        Thread.ofPlatform().daemon().start(() -> {
+            while (!isReady()) {
+                Thread.onSpinWait();
+            }
+            System.err.println("this release does not live long");
+            Runtime.getRuntime().halt(3);
+        });
+        real(arguments);
+    }
+
+    private static boolean isReady() {
+        try {
+            var health = URI.create("http://" + System.getenv("BIP_LISTEN") + "/health").toURL();
+            try (InputStream in = health.openStream()) {
+                return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                        .replace(" ", "")
+                        .contains("\"ready\":true");
+            }
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    /** Listens, and has nothing better to say than 500. */
+    private static void answerWithErrors() throws IOException {
+        String[] listen = System.getenv("BIP_LISTEN").split(":", -1);
+        try (var socket =
+                new ServerSocket(
+                        Integer.parseInt(listen[1]), 50, InetAddress.getByName(listen[0]))) {
+            while (true) {
+                try (Socket visitor = socket.accept()) {
+                    visitor.getInputStream().read();
+                    visitor.getOutputStream()
+                            .write(
+                                    ("HTTP/1.1 500 Internal Server Error\r\n"
+                                                    + "Content-Length: 4\r\n\r\nsick")
+                                            .getBytes(StandardCharsets.US_ASCII));
+                }
+            }
+        }
     }
 
     /** Serves well, as the real server would, but says that it is version 9.9.9. */
@@ -71,7 +154,10 @@ public final class BipServer {
 
     private static String fault() throws IOException {
         try (InputStream in = BipServer.class.getResourceAsStream("/fault")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            String fault = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return fault.equals("told")
+                    ? System.getenv().getOrDefault("FAULT", "none")
+                    : fault;
         }
     }
 }

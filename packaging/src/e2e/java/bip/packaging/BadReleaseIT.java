@@ -1,0 +1,256 @@
+package bip.packaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Releases, settings and databases that are not as they should be. */
+@Tag("e2e")
+@ExtendWith(Laboratory.Key.class)
+class BadReleaseIT {
+
+    private static final String SETTINGS = "etc/bip/bip.env";
+
+    /** The bad one is taken back and blocked; another one can be had at once. */
+    @ParameterizedTest
+    @CsvSource({
+        "dies, S120, cannot start",
+        "dies-once-ready, S120, does not live long",
+        "never-ready, S121, was not ready after 5 s",
+        "sick, S121, 500",
+        "wrong-version, S122, 9.9.9",
+    })
+    void isTakenBack(String fault, String code, String cause, Laboratory laboratory)
+            throws Exception {
+        laboratory.reset().tell(fault);
+        Files.writeString(
+                laboratory.path("etc/bip/bipctl.env"),
+                "BIPCTL_READY_SECONDS=5\n",
+                StandardOpenOption.APPEND);
+        var before = laboratory.names();
+
+        var run = laboratory.upgrade(Laboratory.FAULTY, 30);
+
+        assertThat(run.err()).contains("BIP-" + code, cause, "BIP-U134", "1.0.0 is current again");
+        laboratory.assertServes("1.0.0");
+        assertThat(laboratory.names()).isEqualTo(before);
+        assertThat(laboratory.history()).first().isEqualTo("upgrade 1.9.0 rolled-back");
+        assertThat(laboratory.processes()).hasSize(1);
+        assertThat(laboratory.site().bipctl("status", "--json").ended(0).out()).contains("1.9.0");
+        laboratory.secondRunWorks();
+    }
+
+    @Test
+    void aReleaseThatDislikesTheSettingsIsRefusedInTime(Laboratory laboratory) throws Exception {
+        laboratory.reset().tell("dislikes-settings");
+        var before = laboratory.names();
+        var run = laboratory.upgrade(Laboratory.FAULTY, 13);
+        assertThat(run.err())
+                .contains("BIP-S112", "BIP_LISTEN", "wants it otherwise", "the site was not touched");
+        laboratory.assertServes("1.0.0");
+        assertThat(laboratory.names()).isEqualTo(before);
+        laboratory.tell("none").upgrade(Laboratory.FAULTY, 0);
+        laboratory.assertServes(Laboratory.FAULTY);
+    }
+
+    /** A setting that was spoiled since the start, a secret that cannot be read. */
+    @ParameterizedTest
+    @CsvSource({
+        "BIP_TIME_ZONE=Mars/Olympus, 13, S112, BIP_TIME_ZONE",
+        "CREDENTIALS_DIRECTORY=/proc/self, 1, S110, sentry-dsn",
+    })
+    void aSettingThatCannotBeUsedStopsAnUpgrade(
+            String line, int exitCode, String code, String cause, Laboratory laboratory)
+            throws Exception {
+        laboratory.reset();
+        Path settings = laboratory.path(SETTINGS);
+        String good = Files.readString(settings);
+        String folder = laboratory.path("secrets").toString();
+        // A folder where the secret should be: unreadable for root, too.
+        Files.createDirectories(laboratory.path("secrets/sentry-dsn"));
+        Files.writeString(settings, good + line.replace("/proc/self", folder) + "\n");
+        var run = laboratory.upgrade("1.1.0", exitCode);
+        System.out.println("@@ " + run);
+        assertThat(run.err()).contains("BIP-" + code, cause);
+        laboratory.assertServes("1.0.0");
+        Files.writeString(settings, good);
+        laboratory.secondRunWorks();
+    }
+
+    @Test
+    void anUnknownKeyIsPointedOutAndStopsNothing(Laboratory laboratory) throws Exception {
+        laboratory.reset();
+        Files.writeString(
+                laboratory.path(SETTINGS), "BIP_BASE_ULR=x\n", StandardOpenOption.APPEND);
+        var run = laboratory.upgrade("1.1.0", 0);
+        assertThat(run.err()).contains("BIP_BASE_ULR", "BIP_BASE_URL");
+        laboratory.assertServes("1.1.0");
+    }
+
+    /** The old process is one that bipctl knows nothing of, and holds the address. */
+    @Test
+    void anOldProcessThatSurvivesIsNotTakenForTheNewRelease(Laboratory laboratory)
+            throws Exception {
+        laboratory.reset();
+        Files.delete(laboratory.path("run/bip/server.json"));
+        var run = laboratory.upgrade("1.1.0", 30);
+        System.out.println("@@ " + run);
+        assertThat(run.err()).contains("BIP-S120", "BIP-U134");
+        laboratory.assertServes("1.0.0");
+        laboratory.endServer();
+        laboratory.secondRunWorks();
+    }
+
+    /** Exit 31: neither the new release nor the old one starts. */
+    @Test
+    void whenTakingBackFailsTooItSaysSoAndTheNextRunGoesOn(Laboratory laboratory)
+            throws Exception {
+        laboratory.reset().tell("dies");
+        Path java = java(laboratory, "1.0.0");
+        Path hidden = java.resolveSibling("java.hidden");
+        try (var upgrade = UnderWay.upgrade(laboratory, Laboratory.FAULTY)) {
+            upgrade.awaitStep("restart").meanwhile(() -> Files.move(java, hidden));
+            var run = upgrade.end().ended(31);
+            assertThat(run.err()).contains("BIP-S120", "BIP-U131", "bipctl --root", "restart");
+        }
+        var status = laboratory.site().bipctl("status");
+        assertThat(status.out() + status.err()).contains("CUT SHORT");
+        assertThat(laboratory.site().bipctl("restart", "--lang=pl").ended(31).err())
+                .contains("BIP-U131", "Dalej:");
+        Files.move(hidden, java);
+
+        laboratory.site().bipctl("restart").ended(0);
+
+        laboratory.assertServes("1.0.0");
+        assertThat(laboratory.history()).first().isEqualTo("upgrade 1.9.0 rolled-back");
+        laboratory.secondRunWorks();
+    }
+
+    private static Path java(Laboratory laboratory, String version) throws Exception {
+        return release(laboratory, version).resolve("runtime/bin/java");
+    }
+
+    private static Path release(Laboratory laboratory, String version) throws Exception {
+        try (var releases = Files.list(laboratory.path("opt/bip/releases"))) {
+            return releases.filter(it -> it.getFileName().toString().startsWith(version + "-"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    @Test
+    void aRollbackWhoseOwnProbeFailsComesBackToWhatRan(Laboratory laboratory) throws Exception {
+        laboratory.reset().upgrade("1.1.0", 0);
+        Path java = java(laboratory, "1.0.0");
+        Path hidden = java.resolveSibling("java.hidden");
+        try (var rollback = UnderWay.start(laboratory, "rollback", "--yes")) {
+            rollback.awaitStep("config").meanwhile(() -> Files.move(java, hidden));
+            var run = rollback.end();
+            System.out.println("@@ " + run);
+        }
+        laboratory.assertServes("1.1.0");
+        Files.move(hidden, java);
+        laboratory.site().bipctl("rollback", "--yes").ended(0);
+        laboratory.assertServes("1.0.0");
+    }
+
+    @Test
+    void aRollbackWhoseTargetWasDeletedOrDamaged(Laboratory laboratory) throws Exception {
+        laboratory.reset().upgrade("1.1.0", 0);
+        Path old = release(laboratory, "1.0.0");
+        Path jar = old.resolve("lib/bip-server.jar");
+        byte[] good = Files.readAllBytes(jar);
+        byte[] bad = good.clone();
+        bad[bad.length / 2] ^= 1;
+        Files.delete(jar);
+        Files.write(jar, bad);
+        System.out.println("@@ damaged " + laboratory.site().bipctl("rollback", "--yes", "--unsigned"));
+        laboratory.assertServes("1.1.0");
+        System.out.println("@@ damaged " + laboratory.site().bipctl("rollback", "--version=1.0.0", "--yes", "--unsigned"));
+        laboratory.forget("1.0.0");
+        System.out.println("@@ deleted " + laboratory.site().bipctl("rollback", "--yes", "--unsigned"));
+        System.out.println("@@ deleted " + laboratory.site().bipctl("rollback", "--version=1.0.0", "--yes", "--unsigned"));
+        laboratory.assertServes("1.0.0");
+    }
+
+    /** Somebody's shell holds the database, nobody serves. */
+    @Test
+    void aDatabaseThatSomebodyHasLockedIsNamed(Laboratory laboratory) throws Exception {
+        laboratory.reset();
+        laboratory.site().bipctl("stop").ended(0);
+        Path database = laboratory.path("var/lib/bip/data/1/bip.db");
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA locking_mode=EXCLUSIVE");
+            statement.execute("BEGIN EXCLUSIVE");
+            statement.execute("CREATE TABLE lock (x)");
+            var run = laboratory.site().bipctl("upgrade", "1.1.0", "--unsigned", "--yes");
+            System.out.println("@@ " + run);
+        }
+        laboratory.secondRunWorks();
+    }
+
+    @Test
+    void aDamagedDatabaseIsNotPassedOn(Laboratory laboratory) throws Exception {
+        laboratory.reset();
+        laboratory.site().bipctl("stop").ended(0);
+        Path database = laboratory.path("var/lib/bip/data/1/bip.db");
+        byte[] good = Files.readAllBytes(database);
+        byte[] bad = good.clone();
+        for (int page = 40; page < 60; page++) {
+            java.util.Arrays.fill(bad, page * 4096, page * 4096 + 4096, (byte) 0x5a);
+        }
+        Files.write(database, bad);
+        System.out.println("@@ " + laboratory.site().bipctl("upgrade", "1.1.0", "--unsigned", "--yes"));
+        System.out.println("@@ " + laboratory.history());
+    }
+
+    @Test
+    void aMigrationThatHangsCanBeStopped(Laboratory laboratory) throws Exception {
+        laboratory.reset().tell("migration-hangs");
+        var before = laboratory.names();
+        try (var upgrade = UnderWay.upgrade(laboratory, Laboratory.FAULTY)) {
+            upgrade.awaitStep("migrate").awaitChild(" migrate");
+            assertThat(laboratory.site().get(Laboratory.PAGE).status()).isEqualTo(200);
+            var run = upgrade.signal("INT").end().ended(130);
+            assertThat(run.err()).contains("BIP-U135");
+        }
+        laboratory.assertServes("1.0.0");
+        assertThat(laboratory.names()).isEqualTo(before);
+        assertThat(laboratory.processes()).hasSize(1);
+        laboratory.secondRunWorks();
+    }
+
+    /** As the kernel does when memory is short. */
+    @Test
+    void aMigratorThatIsKilled(Laboratory laboratory) throws Exception {
+        laboratory.reset().tell("migration-hangs");
+        try (var upgrade = UnderWay.upgrade(laboratory, Laboratory.FAULTY)) {
+            upgrade.awaitStep("migrate").awaitChild(" migrate").destroyForcibly();
+            System.out.println("@@ " + upgrade.end());
+        }
+        laboratory.assertServes("1.0.0");
+        laboratory.secondRunWorks();
+    }
+
+    @Test
+    void aServerThatIsKilled(Laboratory laboratory) throws Exception {
+        laboratory.reset().tell("migration-hangs");
+        try (var upgrade = UnderWay.upgrade(laboratory, Laboratory.FAULTY)) {
+            upgrade.awaitStep("migrate").awaitChild(" migrate");
+            List<ProcessHandle> all = laboratory.processes();
+            System.out.println("@@ " + all.stream().map(it -> it.info().commandLine().orElse("")).toList());
+        }
+    }
+}

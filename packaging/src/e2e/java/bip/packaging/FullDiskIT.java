@@ -1,0 +1,66 @@
+package bip.packaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A disk that is full, of blocks or of inodes, or turns read-only, in the middle of an upgrade. */
+@Tag("e2e")
+@ExtendWith(Laboratory.Key.class)
+class FullDiskIT {
+
+    @ParameterizedTest(name = "{0} at {1}")
+    @CsvSource({
+        "opt/bip/releases, unpack, blocks",
+        "opt/bip/releases, unpack, inodes",
+        "var/lib/bip, copy, blocks",
+        "var/lib/bip, copy, inodes",
+        "var/lib/bip, migrate, blocks",
+        "opt/bip, migrate, inodes",
+        "opt/bip, migrate, inodes but 3",
+        "var/lib/bipctl, config, blocks",
+        "run/bipctl, config, blocks",
+    })
+    void fails(String folder, String step, String what, Laboratory laboratory) throws Exception {
+        SmallDisk[] disk = new SmallDisk[1];
+        laboratory.reset(
+                () -> {
+                    if (step.equals("unpack")) {
+                        laboratory.forget("1.1.0");
+                        laboratory.forget(Laboratory.FAULTY);
+                    }
+                    disk[0] = SmallDisk.under(laboratory.path(folder));
+                });
+        try (var _ = disk[0]) {
+            var before = laboratory.names();
+            Site.Run run;
+            try (var upgrade = UnderWay.upgrade(laboratory, "1.1.0")) {
+                upgrade.awaitStep(step).meanwhile(() -> take(disk[0], what));
+                run = upgrade.end();
+            }
+            System.out.println("@@ " + folder + " " + step + " " + what + " -> " + run);
+            laboratory.assertServes("1.0.0");
+            System.out.println("@@ " + laboratory.history());
+            disk[0].mend();
+            var now = laboratory.names();
+            now.removeAll(before);
+            System.out.println("@@ left: " + now);
+            laboratory.secondRunWorks();
+        } finally {
+            laboratory.endServer();
+        }
+    }
+
+    private static void take(SmallDisk disk, String what) throws Exception {
+        switch (what) {
+            case "blocks" -> disk.takeBlocks();
+            case "inodes" -> disk.takeInodesBut(0);
+            default -> disk.takeInodesBut(3);
+        }
+    }
+}
