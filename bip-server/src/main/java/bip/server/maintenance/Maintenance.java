@@ -27,7 +27,8 @@ public final class Maintenance {
                         .addSubcommand(new CheckConfigCommand(workplace, readAllSettings))
                         .addSubcommand(new SchemaCommand(workplace))
                         .addSubcommand(new MigrateCommand(workplace))
-                        .addSubcommand(new SnapshotCommand(workplace));
+                        .addSubcommand(new SnapshotCommand(workplace))
+                        .addSubcommand(new ChangesCommand(workplace));
         commands.getCommandSpec()
                 .version(workplace.version())
                 .usageMessage()

@@ -1,0 +1,102 @@
+package bip.packaging;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A real release, unpacked so that a test can change it and pack it again. Without its manifest:
+ * that is made anew.
+ *
+ * @param manifest as it was
+ */
+record OpenedRelease(Path tree, JsonNode manifest) {
+
+    /** Unpacks {@code archive} into a new folder in {@code folder}. */
+    static OpenedRelease open(Path archive, Path folder) throws IOException, InterruptedException {
+        Path tree = Files.createTempDirectory(folder, "tree-");
+        Programs.run(
+                List.of(
+                        "tar",
+                        "-xzf",
+                        archive.toString(),
+                        "--strip-components=1",
+                        "-C",
+                        tree.toString()),
+                folder);
+        Path file = tree.resolve("release.json");
+        var manifest = JsonMapper.shared().readTree(Files.readAllBytes(file));
+        Files.delete(file);
+        return new OpenedRelease(tree, manifest);
+    }
+
+    Path lib() {
+        return tree.resolve("lib");
+    }
+
+    /** Adds a jar that comes before all others on the class path. */
+    void addFirst(String jar, Map<String, byte[]> entries) throws IOException {
+        try (OutputStream file = Files.newOutputStream(lib().resolve(jar));
+                var out = new JarOutputStream(file)) {
+            for (var entry : new LinkedHashMap<>(entries).entrySet()) {
+                out.putNextEntry(new JarEntry(entry.getKey()));
+                out.write(entry.getValue());
+            }
+        }
+        var order = new ArrayList<>(Files.readAllLines(lib().resolve("classpath")));
+        order.addFirst(jar);
+        JarFolder.writeOrder(lib(), order);
+    }
+
+    /** Packs it as {@code version} into {@code folder}; its schemas are what it says itself. */
+    Path pack(String version, Map<String, String> notes, Path folder)
+            throws IOException, InterruptedException {
+        JsonNode schema = schema();
+        var facts =
+                new ReleaseFacts(
+                        version,
+                        schema.required("writes").intValue(),
+                        schema.required("reads").required("from").intValue(),
+                        schema.required("reads").required("to").intValue(),
+                        manifest.required("upgradeFrom").stringValue(),
+                        manifest.required("bipctl").stringValue(),
+                        notes);
+        Path archive = ReleaseArchive.write(tree, facts, folder);
+        Trees.delete(tree);
+        return archive;
+    }
+
+    private JsonNode schema() throws IOException, InterruptedException {
+        var command =
+                List.of(
+                        tree.resolve("bin/bip-server").toString(),
+                        "schema",
+                        "--database",
+                        tree.resolve("no-database").toString());
+        return JsonMapper.shared().readTree(Programs.run(command, tree));
+    }
+
+    /** A class of this module's tests, as it is compiled. */
+    static byte[] compiled(String entry) throws IOException {
+        try (var in = OpenedRelease.class.getClassLoader().getResourceAsStream(entry)) {
+            if (in == null) {
+                throw new IOException("no " + entry + " among the test's classes");
+            }
+            return in.readAllBytes();
+        }
+    }
+
+    static byte[] text(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
