@@ -28,7 +28,7 @@ final class BipctlCommand extends Verb {
         var report = StatusReport.of(desk);
         new StatusText(desk, report).print();
         // What is explained has its own next command.
-        if (report.findExplanation().isEmpty()) {
+        if (report.findExplanation().isEmpty() && !report.isChangedByHand()) {
             desk.console().notice(desk.text("bipctl.next", report.nextCommand()));
         }
         return report.exitCode();

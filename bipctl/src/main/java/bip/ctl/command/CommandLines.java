@@ -39,8 +39,13 @@ public final class CommandLines {
         verbs.put("install", InstallCommand::new);
         verbs.put("upgrade", UpgradeCommand::new);
         verbs.put("rollback", RollbackCommand::new);
+        verbs.put("resume", ResumeCommand::new);
+        verbs.put("abort", AbortCommand::new);
+        verbs.put("adopt", AdoptCommand::new);
         verbs.put("pin", PinCommand::new);
         verbs.put("unpin", UnpinCommand::new);
+        verbs.put("hold", HoldCommand::new);
+        verbs.put("unhold", UnholdCommand::new);
         verbs.put("start", StartCommand::new);
         verbs.put("stop", StopCommand::new);
         verbs.put("restart", RestartCommand::new);

@@ -56,6 +56,21 @@ final class Endings {
         };
     }
 
+    /** The same for a command that was to do just that: what came of it is its result. */
+    ExitCode ofRecovery(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Done(var now, _, _) -> {
+                desk.console().result(desk.text("recover.finished", now));
+                yield ExitCode.DONE;
+            }
+            case Outcome.Failed _, Outcome.RolledBack _ -> {
+                desk.console().result(desk.text("recover.undone"));
+                yield ExitCode.DONE;
+            }
+            case Outcome.Stuck _, Outcome.Unfinished _ -> afterRecovery(outcome);
+        };
+    }
+
     /** Nothing was switched: the exit code is the cause's. */
     private ExitCode failed(String step, Exception cause) {
         return switch (cause) {

@@ -30,11 +30,14 @@ record StatusJson(StatusReport report) {
         var fastStart = report.fastStart();
         json.put("fastStart", fastStart == null ? null : fastStart.name().toLowerCase(Locale.ROOT));
         json.put("trouble", report.findExplanation().map(it -> it.code().id()).orElse(null));
+        json.put(
+                "warnings",
+                report.warnings().serious().stream().map(it -> it.code().id()).toList());
         json.put("passedOver", report.warnings().settings().stream().map(it -> it.key()).toList());
         json.put("address", report.address());
         json.put("health", healthJson());
         json.put("pin", report.policy().pin());
-        json.put("hold", report.policy().findHold().map(Policy.Hold::since).orElse(null));
+        json.put("hold", report.policy().findHold().map(StatusJson::hold).orElse(null));
         json.put("blocked", blockedJson());
         json.put("last", operation(report.last()));
         return json;
@@ -96,6 +99,15 @@ record StatusJson(StatusReport report) {
                 json.put("frozen", it.frozen());
             }
         }
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> hold(Policy.Hold hold) {
+        var json = new LinkedHashMap<String, @Nullable Object>();
+        json.put("since", hold.since());
+        json.put("until", hold.until());
+        json.put("reason", hold.reason());
+        json.put("text", hold.text().isEmpty() ? null : hold.text());
         return json;
     }
 

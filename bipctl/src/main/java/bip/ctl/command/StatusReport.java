@@ -9,10 +9,15 @@ import bip.ctl.release.Generation;
 import bip.ctl.service.ServiceState;
 import bip.ctl.service.UnitFacts;
 import bip.ctl.support.CtlException;
+import bip.ctl.support.ErrorCode;
 import bip.ctl.support.ExitCode;
 import bip.ctl.upgrade.OperationRecord;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +46,11 @@ record StatusReport(
         Warnings warnings,
         @Nullable AotState fastStart) {
 
+    /** A link, a generation or a journal that no operation made as it is. */
+    private static final Set<ErrorCode> BY_HAND =
+            EnumSet.of(
+                    ErrorCode.U141, ErrorCode.U142, ErrorCode.L103, ErrorCode.L104, ErrorCode.H101);
+
     static StatusReport of(Desk desk) throws IOException, InterruptedException {
         return desk.layout().isSystem() && !desk.toolkit().isRoot() ? ofServer(desk) : whole(desk);
     }
@@ -68,7 +78,9 @@ record StatusReport(
         String underWay = OperationLock.findCommandUnderWay(desk.layout()).orElse(null);
         ServiceState service = machine.service().state();
         var probe = machine.probe().get();
-        Generation current = machine.generations().current().orElse(null);
+        var hand = new ArrayList<CtlException>();
+        Generation current = current(desk, hand);
+        OperationRecord unfinished = unfinished(desk, underWay, hand);
         HealthAnswer health = mayBeAsked(service) ? probe.ask() : new HealthAnswer.Silent("-");
         return new StatusReport(
                 true,
@@ -77,14 +89,46 @@ record StatusReport(
                 machine.service().findFacts().orElse(null),
                 health,
                 probe.address().url(),
-                machine.policy().load(),
+                machine.policy().load().at(machine.clock().instant()),
                 new History(desk.layout()).findLast().orElse(null),
-                underWay == null ? desk.operations().findUnfinished().orElse(null) : null,
+                unfinished,
                 underWay,
-                Warnings.of(desk.machine(), current, health),
+                Warnings.of(desk.machine(), current, health).after(hand),
                 current == null
                         ? null
                         : machine.aotCaches().state(current.release(), pid(service)));
+    }
+
+    /**
+     * What is current; null when nothing is, or nothing whole.
+     *
+     * @param troubles takes what is wrong with it
+     */
+    private static @Nullable Generation current(Desk desk, List<CtlException> troubles)
+            throws IOException {
+        var change = desk.operations().findChangedCurrent();
+        // The change may be an operation's that ended just now, or has just begun.
+        if (change.isPresent() && OperationLock.findCommandUnderWay(desk.layout()).isEmpty()) {
+            troubles.add(change.get());
+        }
+        try {
+            return desk.machine().generations().current().orElse(null);
+        } catch (CtlException e) {
+            if (troubles.isEmpty()) {
+                troubles.add(e);
+            }
+            return null;
+        }
+    }
+
+    private static @Nullable OperationRecord unfinished(
+            Desk desk, @Nullable String underWay, List<CtlException> troubles) throws IOException {
+        try {
+            return underWay == null ? desk.operations().findUnfinished().orElse(null) : null;
+        } catch (CtlException e) {
+            troubles.add(e);
+            return null;
+        }
     }
 
     private static long pid(ServiceState service) {
@@ -110,7 +154,7 @@ record StatusReport(
     }
 
     ExitCode exitCode() {
-        if (unfinished != null) {
+        if (unfinished != null || isChangedByHand()) {
             return ExitCode.ATTENTION;
         }
         if (!isWhole) {
@@ -133,17 +177,27 @@ record StatusReport(
                 && it.version().equals(current.release().version().toString());
     }
 
+    /** Somebody changed what is the operations'. */
+    boolean isChangedByHand() {
+        return warnings.serious().stream().anyMatch(it -> BY_HAND.contains(it.code()));
+    }
+
     /** Nothing is here, and nothing is meant to run. */
     boolean isEmpty() {
-        return isWhole && current == null && service instanceof ServiceState.Stopped;
+        return isWhole && hasNothing() && service instanceof ServiceState.Stopped;
+    }
+
+    /** Nothing is installed, rather than something that cannot be used. */
+    boolean hasNothing() {
+        return current == null && !isChangedByHand();
     }
 
     /** The one thing to do next. */
     String nextCommand() {
         if (unfinished != null) {
-            return "bipctl restart";
+            return "bipctl resume";
         }
-        if (isWhole && current == null) {
+        if (isWhole && hasNothing()) {
             return "bipctl install";
         }
         if (service instanceof ServiceState.Starting) {

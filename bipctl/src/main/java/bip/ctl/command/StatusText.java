@@ -24,7 +24,7 @@ final class StatusText {
 
     void print() throws IOException {
         work();
-        if (report.isWhole()) {
+        if (report.isWhole() && (report.current() != null || report.hasNothing())) {
             say(versionLine());
         }
         if (report.isEmpty()) {
@@ -158,6 +158,7 @@ final class StatusText {
 
     private void policy() {
         report.policy().findPin().ifPresent(pin -> tell("status.pin", pin));
+        report.policy().findHold().ifPresent(hold -> say(Holding.text(desk, hold)));
         var blocked = report.policy().blocked();
         if (!blocked.isEmpty()) {
             tell(

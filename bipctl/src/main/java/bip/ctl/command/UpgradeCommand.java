@@ -20,6 +20,7 @@ final class UpgradeCommand extends OperationVerb {
 
     @Override
     Planned plan(Desk desk) throws IOException, InterruptedException {
+        Holding.tell(desk);
         return desk.operations().planUpgrade(Targets.wanted(target, typedWords()));
     }
 }

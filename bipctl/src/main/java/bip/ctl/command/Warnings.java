@@ -62,6 +62,13 @@ record Warnings(List<CtlException> serious, List<Problem> settings) {
         return new Warnings(serious, PassedOver.askAboutUnusual(machine, current));
     }
 
+    /** The same, with those in front. */
+    Warnings after(List<CtlException> first) {
+        var all = new ArrayList<CtlException>(first);
+        all.addAll(serious);
+        return new Warnings(all, settings);
+    }
+
     static Optional<CtlException> space(Path folder, long freeBytes) {
         return freeBytes < LEAST_FREE_BYTES
                 ? Optional.of(new CtlException(ErrorCode.S156, folder, freeBytes >> 20))

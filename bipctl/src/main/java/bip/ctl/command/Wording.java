@@ -11,8 +11,8 @@ final class Wording {
 
     private static final Pattern COMMAND =
             Pattern.compile(
-                    "\\bbipctl (?=(install|upgrade|rollback|pin|unpin|start|stop|restart|status"
-                            + "|history|release|logs|report|sentry|user|import)\\b)(?!.*--root)");
+                    "\\bbipctl (?=(install|upgrade|rollback|resume|abort|adopt|pin|unpin|hold|unhold"
+                            + "|start|stop|restart|status|history|release|logs|report|sentry|user|import)\\b)(?!.*--root)");
 
     private static final Pattern PLAIN = Pattern.compile("[\\w@%+=:,./-]+");
 

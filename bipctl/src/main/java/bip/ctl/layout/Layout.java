@@ -66,6 +66,16 @@ public record Layout(Path root) {
         return root.resolve("var/lib/bipctl/operations");
     }
 
+    /** There while an operation is not over: without it nothing is to be done at boot. */
+    public Path openOperation() {
+        return operations().resolve("open");
+    }
+
+    /** Names the operation that ended last and the hash of its last line. */
+    public Path lastOperation() {
+        return operations().resolve("last");
+    }
+
     public Path downloads() {
         return root.resolve("var/lib/bipctl/downloads");
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What may become current.
  *
  * @param pin the only version that may, until unpinned
- * @param hold since when automatic upgrades wait for a person, and why
+ * @param hold since when automatic upgrades wait for a person, until when, and why
  * @param blocked releases that were taken back here, oldest first
  */
 public record Policy(@Nullable ReleaseVersion pin, @Nullable Hold hold, List<Blocked> blocked) {
@@ -26,8 +26,22 @@ public record Policy(@Nullable ReleaseVersion pin, @Nullable Hold hold, List<Blo
         return Optional.ofNullable(pin);
     }
 
+    /** The hold, over or not. */
     public Optional<Hold> findHold() {
         return Optional.ofNullable(hold);
+    }
+
+    /** The policy as it stands at that moment: without a hold that is over. */
+    public Policy at(Instant now) {
+        return hold == null || hold.standsAt(now) ? this : withoutHold();
+    }
+
+    public Policy withHold(Hold asked) {
+        return new Policy(pin, asked, blocked);
+    }
+
+    public Policy withoutHold() {
+        return new Policy(pin, null, blocked);
     }
 
     /**
@@ -59,24 +73,60 @@ public record Policy(@Nullable ReleaseVersion pin, @Nullable Hold hold, List<Blo
         }
         var more = new ArrayList<>(blocked);
         more.add(release);
-        return new Policy(pin, new Hold(release.since, release.reason), more);
+        // What a person wants held without an end stays so.
+        boolean isAskedForEver = hold != null && hold.isAsked() && hold.until == null;
+        Hold next = isAskedForEver ? hold : Hold.of(release.since, release.reason);
+        return new Policy(pin, next, more);
     }
 
-    /** A person asked for this very version: nothing of it stays blocked, and the hold is over. */
+    /**
+     * A person asked for this very version: nothing of it stays blocked, and the hold that came
+     * with that is over.
+     */
     public Policy cleared(ReleaseVersion version) {
         if (!isBlocked(version)) {
             return this;
         }
         return new Policy(
-                pin, null, blocked.stream().filter(it -> !it.version.equals(version)).toList());
+                pin,
+                hold != null && hold.isAsked() ? hold : null,
+                blocked.stream().filter(it -> !it.version.equals(version)).toList());
     }
 
     /**
      * Automatic upgrades wait.
      *
-     * @param reason a word for machines: {@code rolled-back} or {@code rollback}
+     * @param until from then on they no longer do; null when only a person ends it
+     * @param reason a word for machines: {@code rolled-back}, {@code rollback}, {@code adopt}, or
+     *     {@code asked} when a person wanted it
+     * @param text what that person wrote; empty when nothing
      */
-    public record Hold(Instant since, String reason) {}
+    public record Hold(Instant since, @Nullable Instant until, String reason, String text) {
+
+        private static final String ASKED = "asked";
+
+        /** One that only a person ends. */
+        public static Hold of(Instant since, String reason) {
+            return new Hold(since, null, reason, "");
+        }
+
+        /** One that a person wants. */
+        public static Hold asked(Instant since, @Nullable Instant until, String text) {
+            return new Hold(since, until, ASKED, text);
+        }
+
+        public Optional<Instant> findUntil() {
+            return Optional.ofNullable(until);
+        }
+
+        public boolean isAsked() {
+            return reason.equals(ASKED);
+        }
+
+        boolean standsAt(Instant now) {
+            return until == null || now.isBefore(until);
+        }
+    }
 
     /**
      * A release that must not come back by itself.

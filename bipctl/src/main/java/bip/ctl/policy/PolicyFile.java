@@ -55,7 +55,6 @@ public final class PolicyFile {
             throw new JsonProblem(Phrase.of("service.otherFormat", FORMAT));
         }
         Optional<String> pin = json.findString("pin");
-        Optional<JsonObject> hold = json.findObject("hold");
         var blocked = new ArrayList<Policy.Blocked>();
         for (var one : json.objects("blocked")) {
             blocked.add(
@@ -67,10 +66,20 @@ public final class PolicyFile {
         }
         return new Policy(
                 pin.isPresent() ? version(json, "pin") : null,
-                hold.isPresent()
-                        ? new Policy.Hold(time(hold.get(), "since"), hold.get().string("reason"))
-                        : null,
+                hold(json.findObject("hold")),
                 blocked);
+    }
+
+    private static Policy.@Nullable Hold hold(Optional<JsonObject> found) throws JsonProblem {
+        if (found.isEmpty()) {
+            return null;
+        }
+        JsonObject hold = found.get();
+        return new Policy.Hold(
+                time(hold, "since"),
+                hold.findString("until").isPresent() ? time(hold, "until") : null,
+                hold.string("reason"),
+                hold.findString("text").orElse(""));
     }
 
     private static ReleaseVersion version(JsonObject json, String name) throws JsonProblem {
@@ -100,10 +109,12 @@ public final class PolicyFile {
         AtomicFiles.write(file, Json.write(json));
     }
 
-    private static Map<String, Object> hold(Policy.Hold hold) {
-        var json = new LinkedHashMap<String, Object>();
+    private static Map<String, @Nullable Object> hold(Policy.Hold hold) {
+        var json = new LinkedHashMap<String, @Nullable Object>();
         json.put("since", hold.since());
+        json.put("until", hold.until());
         json.put("reason", hold.reason());
+        json.put("text", hold.text());
         return json;
     }
 

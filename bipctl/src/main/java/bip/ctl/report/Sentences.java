@@ -65,7 +65,8 @@ final class Sentences {
     }
 
     static String of(Policy.Hold hold) {
-        return "since %s, %s".formatted(hold.since(), hold.reason());
+        String until = hold.findUntil().map(it -> " until " + it).orElse("");
+        return "since %s%s, %s".formatted(hold.since(), until, hold.reason());
     }
 
     static String blocked(List<Policy.Blocked> blocked) {

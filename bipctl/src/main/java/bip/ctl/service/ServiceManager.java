@@ -32,6 +32,14 @@ public interface ServiceManager {
     /** During an operation a restart that nobody asked for since the last start is a death. */
     ServiceState state() throws IOException, InterruptedException;
 
+    /**
+     * Somebody else starts the server once this process is over: it is neither started nor waited
+     * for here.
+     */
+    default boolean isLeftToOthers() {
+        return false;
+    }
+
     /** What a system's service manager knows beside the state; empty for a plain process. */
     default Optional<UnitFacts> findFacts() throws IOException, InterruptedException {
         return Optional.empty();

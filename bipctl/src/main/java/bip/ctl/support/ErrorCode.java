@@ -6,8 +6,8 @@ package bip.ctl.support;
  * failed, {@code U107.state} what state things are in, {@code U107.next} what to do next.
  *
  * <p>Letters: A arguments and, from A200, accounts, G general, L layout and lock, R releases and
- * archives, C channel, S service, U operations, P policy, O the server's log, D the report, T
- * tracking of errors. A number is never used again for something else.
+ * archives, C channel, S service, U operations, P policy, H history, O the server's log, D the
+ * report, T tracking of errors. A number is never used again for something else.
  */
 public enum ErrorCode {
     // arguments
@@ -90,6 +90,10 @@ public enum ErrorCode {
     U134(ExitCode.ROLLED_BACK),
     U135(ExitCode.SIGINT),
     U136(ExitCode.FAILED),
+    U140(ExitCode.REFUSED),
+    U141(ExitCode.ATTENTION),
+    U142(ExitCode.ATTENTION),
+    U143(ExitCode.REFUSED),
 
     // policy
     P100(ExitCode.FAILED),
@@ -97,6 +101,12 @@ public enum ErrorCode {
     P102(ExitCode.REFUSED),
     P103(ExitCode.REFUSED),
     P104(ExitCode.REFUSED),
+    P110(ExitCode.USAGE),
+
+    // history
+    H100(ExitCode.ATTENTION),
+    H101(ExitCode.ATTENTION),
+    H102(ExitCode.FAILED),
 
     // tracking of errors: sentry
     T100(ExitCode.ATTENTION),

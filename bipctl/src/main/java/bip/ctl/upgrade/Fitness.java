@@ -96,7 +96,7 @@ record Fitness(
         return switch (kind) {
             case INSTALL -> Optional.empty();
             case UPGRADE -> upgradeReason();
-            case ROLLBACK ->
+            case ADOPT, ROLLBACK ->
                     manifest.schemaRead().holds(schema)
                             ? Optional.empty()
                             : Optional.of(

@@ -4,12 +4,14 @@ import bip.ctl.layout.Layout;
 import bip.ctl.support.AtomicFiles;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Comparator;
 import java.util.Map;
 
 /**
@@ -22,6 +24,8 @@ final class Journal implements AutoCloseable {
 
     private static final DateTimeFormatter ID =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private static final int ID_LENGTH = "20260301T120000.000Z".length();
 
     private final String id;
     private final Clock clock;
@@ -42,6 +46,7 @@ final class Journal implements AutoCloseable {
     /** Begins the journal of a new operation. */
     static Journal begin(Layout layout, Clock clock) throws IOException {
         Files.createDirectories(layout.operations());
+        markOpen(layout);
         Path folder = newFolder(layout.operations(), clock);
         var file = new RandomAccessFile(folder.resolve(FILE).toFile(), "rw");
         file.getFD().sync();
@@ -50,16 +55,42 @@ final class Journal implements AutoCloseable {
         return new Journal(name(folder), clock, file, 0, JournalRecord.NO_PREV);
     }
 
+    private static void markOpen(Layout layout) throws IOException {
+        if (!Files.exists(layout.openOperation())) {
+            Files.createFile(layout.openOperation());
+        }
+    }
+
+    /** Folders are in the order of the operations, also when the clock was set back meanwhile. */
     private static Path newFolder(Path operations, Clock clock) throws IOException {
-        String base = ID.format(clock.instant());
-        for (int i = 0; ; i++) {
-            try {
-                return Files.createDirectory(operations.resolve(i == 0 ? base : base + "-" + i));
-            } catch (FileAlreadyExistsException e) {
-                if (i == 1000) {
-                    throw e;
-                }
-            }
+        String id = ID.format(clock.instant());
+        String last = lastId(operations);
+        if (id.compareTo(last) <= 0) {
+            id = ID.format(instant(last).plusMillis(1));
+        }
+        return Files.createDirectory(operations.resolve(id));
+    }
+
+    /** Empty when there is none yet. */
+    private static String lastId(Path operations) throws IOException {
+        try (var folders = Files.list(operations)) {
+            return folders.map(Journal::name)
+                    .filter(Journal::isId)
+                    .max(Comparator.naturalOrder())
+                    .orElse("");
+        }
+    }
+
+    /** Older ones of one millisecond end with a number. */
+    private static boolean isId(String name) {
+        return name.matches("\\d{8}T\\d{6}\\.\\d{3}Z(-\\d+)?");
+    }
+
+    private static Instant instant(String id) throws IOException {
+        try {
+            return ID.parse(id.substring(0, ID_LENGTH), Instant::from);
+        } catch (DateTimeParseException e) {
+            throw new IOException("no folder of an operation: " + id, e);
         }
     }
 

@@ -1,60 +1,166 @@
 package bip.ctl.upgrade;
 
 import bip.ctl.layout.Layout;
+import bip.ctl.support.AtomicFiles;
+import bip.ctl.support.CtlException;
+import bip.ctl.support.ErrorCode;
 import bip.ctl.upgrade.JournalRecord.Phase;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Reads the journals of all operations. What is no journal of ours is passed over. */
 public final class Journals {
 
-    private final Path operations;
+    private final Layout layout;
 
     public Journals(Layout layout) {
-        this.operations = layout.operations();
+        this.layout = layout;
     }
 
     /** Past operations, oldest first. */
     public List<OperationRecord> list() throws IOException {
-        return found().stream().map(Found::summary).toList();
+        return planned().stream().map(Found::summary).toList();
     }
 
-    /** The one that is neither finished nor undone: under the lock there is at most one. */
+    /** The operation with that id and what was done in it. */
+    public Optional<OperationSteps> find(String id) throws IOException {
+        return planned().stream()
+                .filter(it -> it.id().equals(id))
+                .findFirst()
+                .map(it -> OperationSteps.of(it.summary(), it.text().records()));
+    }
+
+    /** Checks every journal and the links between them. */
+    public JournalCheck check() throws IOException {
+        return JournalCheck.of(read(), last());
+    }
+
+    /**
+     * The one that is neither finished nor undone. Only the last can be: no operation is begun
+     * before the one before it is dealt with.
+     *
+     * @throws CtlException H101 if the last one's journal was changed: whether it ended, and what
+     *     to undo, is not known then
+     */
     Optional<Found> findUnfinished() throws IOException {
-        return found().reversed().stream()
-                .filter(it -> it.summary().ending() == OperationRecord.Ending.UNFINISHED)
-                .findFirst();
+        var last = planned().reversed().stream().findFirst();
+        if (last.isPresent() && last.get().text().findFlaw().isPresent()) {
+            Found it = last.get();
+            throw new CtlException(
+                    ErrorCode.H101,
+                    it.id(),
+                    it.text().findFlaw().get().line(),
+                    it.folder(),
+                    layout.operations().resolveSibling("damaged-" + it.id()));
+        }
+        return last.filter(it -> it.summary().ending() == OperationRecord.Ending.UNFINISHED);
     }
 
-    private List<Found> found() throws IOException {
-        if (!Files.isDirectory(operations)) {
+    /**
+     * What the last operation that ended left as current; empty when none ended, or when the last
+     * one's journal cannot tell.
+     */
+    Optional<Left> findLeft() throws IOException {
+        for (Found found : planned().reversed()) {
+            switch (found.summary().ending()) {
+                case UNFINISHED, DAMAGED -> {
+                    return Optional.empty();
+                }
+                case DONE -> {
+                    return Optional.of(found.left(Facts.GENERATION));
+                }
+                case UNDONE, ROLLED_BACK -> {
+                    // An adoption that came to nothing left what the one before it had left.
+                    if (found.summary().kind() != OperationKind.ADOPT) {
+                        return Optional.of(found.left(Facts.FROM_GENERATION));
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * What the first record of a new operation says of the one before. One that ended and was
+     * removed since is named all the same, so that it is missed for ever.
+     */
+    Map<String, String> link() throws IOException {
+        var before = read().reversed().stream().filter(it -> !it.text().records().isEmpty());
+        var link = new LinkedHashMap<String, String>();
+        Optional<JournalLink> found =
+                before.findFirst().map(it -> new JournalLink(it.id(), it.text().lastHash()));
+        last().filter(it -> found.isEmpty() || it.id().compareTo(found.get().id()) > 0)
+                .or(() -> found)
+                .ifPresent(it -> it.addTo(link));
+        return link;
+    }
+
+    /**
+     * Notes that no operation is open, and which ended last. Both are notes beside the journals,
+     * which tell by themselves: one that could not be made does no harm.
+     */
+    void close() throws IOException {
+        List<Found> planned = planned();
+        if (!planned.isEmpty() && planned.getLast().summary().isOver()) {
+            Found last = planned.getLast();
+            var link = new JournalLink(last.id(), last.text().lastHash());
+            if (!last().equals(Optional.of(link))) {
+                AtomicFiles.write(
+                        layout.lastOperation(), link.line().getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        if (planned.isEmpty()
+                || planned.getLast().summary().ending() != OperationRecord.Ending.UNFINISHED) {
+            Files.deleteIfExists(layout.openOperation());
+        }
+    }
+
+    private Optional<JournalLink> last() throws IOException {
+        return Files.isRegularFile(layout.lastOperation())
+                ? JournalLink.parse(Files.readString(layout.lastOperation()))
+                : Optional.empty();
+    }
+
+    /** Without a durable plan nothing was done. */
+    private List<Found> planned() throws IOException {
+        List<Found> planned = read().stream().filter(it -> isPlan(it.text())).toList();
+        var found = new ArrayList<Found>();
+        for (int i = 0; i < planned.size(); i++) {
+            Found it = planned.get(i);
+            found.add(new Found(it.folder(), it.text(), i == planned.size() - 1));
+        }
+        return found;
+    }
+
+    /** Every journal, oldest first, also those that do not begin with a plan. */
+    private List<Found> read() throws IOException {
+        if (!Files.isDirectory(layout.operations())) {
             return List.of();
         }
         var found = new ArrayList<Found>();
         List<Path> folders;
-        try (var list = Files.list(operations)) {
+        try (var list = Files.list(layout.operations())) {
             folders = list.sorted().toList();
         }
         for (Path folder : folders) {
             Path file = folder.resolve(Journal.FILE);
             if (Files.isRegularFile(file)) {
-                var text = JournalText.load(file);
-                if (isOurs(text)) {
-                    found.add(new Found(folder, text));
-                }
+                found.add(new Found(folder, JournalText.load(file), false));
             }
         }
         return found;
     }
 
-    /** Without a durable plan nothing was done. */
-    private static boolean isOurs(JournalText text) {
+    private static boolean isPlan(JournalText text) {
         if (text.records().isEmpty()) {
             return false;
         }
@@ -65,11 +171,35 @@ public final class Journals {
                 && first.data().containsKey(Facts.TO_VERSION);
     }
 
+    /**
+     * What an operation left as current.
+     *
+     * @param operation its id
+     * @param generation 0 for none
+     */
+    record Left(String operation, int generation) {}
+
     /** A journal and where it lies. */
-    record Found(Path folder, JournalText text) {
+    record Found(Path folder, JournalText text, boolean isLast) {
 
         String id() {
             return folder.getFileName().toString();
+        }
+
+        /** The link in its first record. */
+        Optional<JournalLink> findLink() {
+            return text.records().isEmpty()
+                    ? Optional.empty()
+                    : JournalLink.of(text.records().getFirst().data());
+        }
+
+        /** Its last line is one with which an operation ends. */
+        boolean hasEnd() {
+            if (text.records().isEmpty()) {
+                return false;
+            }
+            JournalRecord last = text.records().getLast();
+            return last.isOfOperation() && last.phase() != Phase.INTENT;
         }
 
         /** Kinds of the steps whose act may have begun and that are not undone, in order. */
@@ -90,10 +220,18 @@ public final class Journals {
             return List.copyOf(begun);
         }
 
-        OperationRecord summary() {
+        Facts facts() {
             var facts = new Facts();
             text.records().forEach(it -> facts.add(it.data()));
-            JournalRecord last = text.records().getLast();
+            return facts;
+        }
+
+        private Left left(String fact) {
+            return new Left(id(), facts().find(fact).map(Integer::parseInt).orElse(0));
+        }
+
+        OperationRecord summary() {
+            Facts facts = facts();
             return new OperationRecord(
                     id(),
                     facts.kind(),
@@ -101,18 +239,21 @@ public final class Journals {
                     facts.find(Facts.FROM_VERSION).orElse(""),
                     facts.get(Facts.TO_VERSION),
                     text.records().getFirst().time(),
-                    last.time(),
-                    ending(last, facts),
+                    text.records().getLast().time(),
+                    ending(facts),
                     facts.find(Facts.FAILED_STEP).orElse(null),
                     facts.find(Facts.FAILURE).orElse(null),
                     facts.find("message").orElse(null));
         }
 
-        private static OperationRecord.Ending ending(JournalRecord last, Facts facts) {
-            if (!last.isOfOperation() || last.phase() == Phase.INTENT) {
+        private OperationRecord.Ending ending(Facts facts) {
+            if (text.findFlaw().isPresent() || (!hasEnd() && !isLast)) {
+                return OperationRecord.Ending.DAMAGED;
+            }
+            if (!hasEnd()) {
                 return OperationRecord.Ending.UNFINISHED;
             }
-            if (last.phase() == Phase.DONE) {
+            if (text.records().getLast().phase() == Phase.DONE) {
                 return OperationRecord.Ending.DONE;
             }
             return facts.has(Engine.SWITCHING)

@@ -12,6 +12,7 @@ import bip.ctl.release.Generations;
 import bip.ctl.release.InstalledRelease;
 import bip.ctl.release.ReleaseStore;
 import bip.ctl.release.ReleaseVersion;
+import bip.ctl.service.LeftToBoot;
 import bip.ctl.service.ServerAccounts;
 import bip.ctl.service.ServerImport;
 import bip.ctl.service.ServerProgram;
@@ -53,6 +54,27 @@ public record Machine(
 
     private static final Said STOPPED =
             new Said("zatrzymany przez kogoś innego", "stopped by somebody else");
+
+    /** The same, for a recovery at boot: systemd starts the server after it. */
+    public Machine atBoot() {
+        return new Machine(
+                layout,
+                store,
+                generations,
+                new LeftToBoot(),
+                program,
+                accounts,
+                legacyImport,
+                aotCaches,
+                aotTraining,
+                probe,
+                channel,
+                policy,
+                clock,
+                tool,
+                by,
+                readyLimit);
+    }
 
     /** The release whose folder has that name, which an earlier step of the operation unpacked. */
     InstalledRelease getRelease(String folderName) throws IOException {

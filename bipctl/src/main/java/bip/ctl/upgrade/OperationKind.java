@@ -8,7 +8,9 @@ import java.util.Optional;
 public enum OperationKind {
     INSTALL,
     UPGRADE,
-    ROLLBACK;
+    ROLLBACK,
+    /** Takes over what somebody made current by hand. */
+    ADOPT;
 
     /** As in the journal and on the command line: {@code upgrade}. */
     public String word() {

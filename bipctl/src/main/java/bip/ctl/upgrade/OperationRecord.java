@@ -38,12 +38,22 @@ public record OperationRecord(
         /** From the switch on: what was current before is current again. */
         ROLLED_BACK,
         /** Cut short, or stuck: the next changing command deals with it. */
-        UNFINISHED;
+        UNFINISHED,
+        /** Its journal was changed or shortened since: how it ended is not known for sure. */
+        DAMAGED;
 
         /** As in JSON: {@code rolled-back}. */
         public String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
+    }
+
+    /** It came to an end, good or bad, and its journal says so. */
+    public boolean isOver() {
+        return switch (ending) {
+            case DONE, UNDONE, ROLLED_BACK -> true;
+            case UNFINISHED, DAMAGED -> false;
+        };
     }
 
     public Duration took() {

@@ -39,6 +39,7 @@ public final class Operations {
      * @throws Refused if it must not be done
      */
     public Planned planInstall(Wanted wanted) throws IOException, InterruptedException {
+        refuseChangedCurrent();
         Refused.throwIfAny(machine.service().obstacles());
         if (wanted instanceof Wanted.Archive(var file)) {
             return planArchive(OperationKind.INSTALL, file);
@@ -52,6 +53,7 @@ public final class Operations {
      * @throws Refused if it must not be done
      */
     public Planned planUpgrade(Wanted wanted) throws IOException, InterruptedException {
+        refuseChangedCurrent();
         Refused.throwIfAny(machine.service().obstacles());
         if (wanted instanceof Wanted.Archive(var file)) {
             return fitting(planArchive(OperationKind.UPGRADE, file));
@@ -67,8 +69,39 @@ public final class Operations {
      */
     public Planned planRollback(@Nullable ReleaseVersion version)
             throws IOException, InterruptedException {
+        refuseChangedCurrent();
         boolean asks = version != null && asksChannel(new Wanted.Exactly(version));
         return fitting(Rules.rollback(situation(asks), version));
+    }
+
+    /**
+     * Plans to take over what {@code current} names although no operation made it so.
+     *
+     * @throws CtlException U142 if it names nothing that can be taken over
+     * @throws Refused if its release does not fit this machine or its data
+     */
+    public Planned planAdoption() throws IOException, InterruptedException {
+        return new Adoption(machine, currentCheck()).plan();
+    }
+
+    /**
+     * A change of {@code current} that no operation made, with the ways out of it. Empty while an
+     * operation is open: then it is that one's.
+     */
+    public Optional<CtlException> findChangedCurrent() throws IOException {
+        return currentCheck().findChange();
+    }
+
+    /** For commands that make or remove generations: they must not build on such a change. */
+    public void refuseChangedCurrent() throws IOException {
+        var change = findChangedCurrent();
+        if (change.isPresent()) {
+            throw change.get();
+        }
+    }
+
+    private CurrentCheck currentCheck() {
+        return new CurrentCheck(machine.layout(), machine.generations(), journals);
     }
 
     private Planned planArchive(OperationKind kind, Path file) throws IOException {
@@ -158,11 +191,24 @@ public final class Operations {
      * @throws IOException if not even its plan could be written down: nothing was done
      */
     public Outcome run(Plan plan, UpgradeEvent.Listener listener) throws IOException {
+        Map<String, String> facts = facts(plan);
+        facts.putAll(journals.link());
         try (var journal = Journal.begin(machine.layout(), machine.clock());
                 var keeper = new FreezeKeeper(machine.layout(), machine.clock())) {
             var steps = new Steps(machine, keeper, offer(plan));
             var engine = new Engine(journal, new Facts(), stop, listener);
-            return engine.run(steps.of(plan.undoable()), steps.of(plan.finishing()), facts(plan));
+            return engine.run(steps.of(plan.undoable()), steps.of(plan.finishing()), facts);
+        } finally {
+            closeJournals();
+        }
+    }
+
+    /** These notes are beside what counts, and may not be possible on a full disk. */
+    private void closeJournals() {
+        try {
+            journals.close();
+        } catch (IOException e) {
+            // The next operation, or the next boot, makes them.
         }
     }
 
@@ -170,12 +216,16 @@ public final class Operations {
         return plan.source() instanceof Source.FromChannel(var offer) ? offer : null;
     }
 
-    private Map<String, String> facts(Plan plan) {
+    private Map<String, String> facts(Plan plan) throws IOException {
         var facts = new LinkedHashMap<String, String>();
         facts.put(Facts.OPERATION, plan.kind().word());
         facts.put(Facts.BY, machine.by());
         facts.put(Facts.TO_VERSION, plan.target().toString());
         plan.findFrom().ifPresent(from -> addFrom(facts, plan.kind(), from));
+        if (plan.kind() == OperationKind.ADOPT) {
+            int adopted = machine.generations().current().orElseThrow().number();
+            facts.put(Facts.GENERATION, Integer.toString(adopted));
+        }
         switch (plan.source()) {
             case Source.OnDisk(var release) -> {
                 facts.put(Facts.TO_RELEASE, release.folder().getFileName().toString());
@@ -212,20 +262,42 @@ public final class Operations {
      */
     public Optional<Outcome> recover(UpgradeEvent.Listener listener) throws IOException {
         var found = journals.findUnfinished();
-        if (found.isEmpty()) {
-            return Optional.empty();
+        try {
+            return found.isEmpty() ? Optional.empty() : Optional.of(recover(found.get(), listener));
+        } finally {
+            closeJournals();
         }
-        return Optional.of(recover(found.get(), listener));
+    }
+
+    /**
+     * Undoes the operation that was cut short.
+     *
+     * @return how that ended; empty when there was none
+     * @throws CtlException U140 if it is past the thaw: editors may have written since
+     */
+    public Optional<Outcome> abort(UpgradeEvent.Listener listener) throws IOException {
+        var found = journals.findUnfinished();
+        if (found.isPresent() && isPastThaw(found.get().begun())) {
+            var it = found.get().summary();
+            throw new CtlException(
+                    ErrorCode.U140,
+                    Phrase.of("kind." + it.kind().word()),
+                    Failures.printable(it.to()));
+        }
+        return recover(listener);
+    }
+
+    private static boolean isPastThaw(List<String> begun) {
+        return begun.stream().anyMatch(Plan.finishingSteps()::contains);
     }
 
     private Outcome recover(Journals.Found found, UpgradeEvent.Listener listener)
             throws IOException {
         endStrays();
-        var facts = new Facts();
-        found.text().records().forEach(it -> facts.add(it.data()));
+        Facts facts = found.facts();
         List<String> begun = found.begun();
         List<String> finishing = Plan.finishingSteps();
-        boolean isFinished = begun.stream().anyMatch(finishing::contains);
+        boolean isFinished = isPastThaw(begun);
         listener.on(new UpgradeEvent.Recovering(found.id(), facts.kind(), isFinished));
         try (var journal = Journal.goOn(found.folder(), found.text(), machine.clock());
                 var keeper = new FreezeKeeper(machine.layout(), machine.clock())) {
@@ -237,8 +309,11 @@ public final class Operations {
         }
     }
 
-    /** A program that goes on writing must not meet the undoing. */
+    /** A program that goes on writing must not meet the undoing. None outlives a boot. */
     private void endStrays() throws IOException {
+        if (machine.service().isLeftToOthers()) {
+            return;
+        }
         try {
             machine.program().endStrays();
         } catch (InterruptedException e) {

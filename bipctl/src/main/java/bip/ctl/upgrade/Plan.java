@@ -43,6 +43,9 @@ public record Plan(
     }
 
     List<String> undoable() {
+        if (kind == OperationKind.ADOPT) {
+            return List.of("verify");
+        }
         var steps = new ArrayList<String>();
         switch (source) {
             case Source.OnDisk _ -> steps.add("verify");
@@ -55,13 +58,14 @@ public record Plan(
                     steps.addAll(List.of("environment", "config", "aot", "data", "migrate"));
             case UPGRADE -> steps.addAll(List.of("config", "aot", "freeze", "copy", "migrate"));
             case ROLLBACK -> steps.add("config");
+            case ADOPT -> throw new IllegalStateException("an adoption switches nothing");
         }
         steps.addAll(LAST);
         return steps;
     }
 
     List<String> finishing() {
-        return FINISHING;
+        return kind == OperationKind.ADOPT ? List.of("settle") : FINISHING;
     }
 
     static List<String> finishingSteps() {

@@ -111,6 +111,9 @@ final class SwitchSteps {
             if (facts.hasFailedByItself() && facts.has(Facts.FROM_HASH)) {
                 block(facts);
             }
+            if (machine.service().isLeftToOthers()) {
+                return;
+            }
             switch (Before.valueOf(facts.get(BEFORE))) {
                 case STOPPED -> machine.service().stop();
                 case UNREADY -> {
@@ -243,12 +246,23 @@ final class SwitchSteps {
             if (facts.kind() == OperationKind.ROLLBACK) {
                 after = afterRollback(after, target, facts);
             }
+            if (facts.kind() == OperationKind.ADOPT && isStepBack(target, facts)) {
+                after = after.withHold(Policy.Hold.of(machine.clock().instant(), "adopt"));
+            }
             if (!after.equals(before)) {
                 machine.policy().save(after);
             }
             TargetSteps.removeDownload(machine, facts);
             machine.aotCaches().sweep(machine.store().list());
             return Map.of();
+        }
+
+        /** Somebody went back by hand: no timer may undo that. */
+        private static boolean isStepBack(ReleaseVersion target, Facts facts) {
+            return facts.find(Facts.FROM_VERSION)
+                    .flatMap(ReleaseVersion::parse)
+                    .filter(from -> from.compareTo(target) > 0)
+                    .isPresent();
         }
 
         private Policy afterRollback(Policy policy, ReleaseVersion target, Facts facts) {
