@@ -2,7 +2,8 @@ package bip.packaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -50,6 +51,65 @@ class FullDiskIT {
             var now = laboratory.names();
             now.removeAll(before);
             System.out.println("@@ left: " + now);
+            laboratory.secondRunWorks();
+        } finally {
+            laboratory.endServer();
+        }
+    }
+
+    /** Nothing is renamed from one of these places to another. */
+    @Test
+    void everythingOnAFileSystemOfItsOwn(Laboratory laboratory) throws Exception {
+        var disks = new ArrayList<SmallDisk>();
+        try {
+            laboratory.reset(
+                    () -> {
+                        laboratory.forget("1.1.0");
+                        laboratory.forget(Laboratory.FAULTY);
+                        for (String folder :
+                                List.of(
+                                        "opt/bip/releases",
+                                        "opt/bip/generations",
+                                        "var/lib/bip",
+                                        "var/lib/bip/data",
+                                        "var/lib/bipctl",
+                                        "var/lib/bipctl/downloads",
+                                        "var/cache/bip",
+                                        "run/bipctl")) {
+                            disks.add(SmallDisk.under(laboratory.path(folder)));
+                        }
+                    });
+            laboratory.secondRunWorks();
+            laboratory.site().bipctl("rollback", "--yes").ended(0);
+            laboratory.assertServes("1.0.0");
+        } finally {
+            laboratory.endServer();
+            for (SmallDisk disk : disks.reversed()) {
+                disk.close();
+            }
+        }
+    }
+
+    /** As a disk that fails does it: the kernel lets nobody write any more. */
+    @Test
+    void aDiskThatTurnsReadOnlyWhileUnpacking(Laboratory laboratory) throws Exception {
+        laboratory.reset().forget("1.1.0");
+        laboratory.forget(Laboratory.FAULTY);
+        laboratory.endServer();
+        try (var disk = FailingDisk.under(laboratory.path("opt/bip/releases"))) {
+            laboratory.site().bipctl("start").ended(0);
+            var before = laboratory.names();
+            try (var upgrade = UnderWay.upgrade(laboratory, "1.1.0")) {
+                upgrade.awaitStep("unpack").meanwhile(disk::fail);
+                var run = upgrade.end().ended(32);
+                assertThat(run.err()).contains("BIP-U132", "The site was not touched", "ead-only");
+            }
+            laboratory.assertServes("1.0.0");
+            assertThat(laboratory.history()).first().isEqualTo("upgrade 1.1.0 unfinished");
+            laboratory.endServer();
+            disk.mend();
+            laboratory.site().bipctl("start").ended(0);
+            assertThat(laboratory.names()).isEqualTo(before);
             laboratory.secondRunWorks();
         } finally {
             laboratory.endServer();

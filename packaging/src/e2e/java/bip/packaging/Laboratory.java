@@ -174,6 +174,11 @@ final class Laboratory implements AutoCloseable {
         return this;
     }
 
+    /** Runs {@code script} in a folder of the installation, as a person there would. */
+    void inFolder(String name, String script) throws IOException, InterruptedException {
+        sh(path(name), script);
+    }
+
     /** {@code version} is to be had from the channel alone. */
     void forget(String version) throws IOException, InterruptedException {
         sh(path("opt/bip/releases"), "rm -rf %s-*".formatted(version));

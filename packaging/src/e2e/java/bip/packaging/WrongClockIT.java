@@ -1,0 +1,114 @@
+package bip.packaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A machine whose clock is wrong: for bipctl and the server alike, by Debian's faketime. */
+@Tag("e2e")
+@ExtendWith(Laboratory.Key.class)
+class WrongClockIT {
+
+    private static final Path FAKETIME =
+            Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-365d", "+3650d"})
+    void anUpgradeWorksAndHistoryStaysInOrder(String offset, Laboratory laboratory)
+            throws Exception {
+        laboratory.reset(() -> setClock(laboratory, offset));
+        bipctl(laboratory, "upgrade 1.1.0 --unsigned --yes").ended(0);
+        laboratory.assertServes("1.1.0");
+        // And when the clock is right again.
+        laboratory.site().bipctl("rollback", "--yes").ended(0);
+        laboratory.assertServes("1.0.0");
+        assertThat(laboratory.history())
+                .containsExactly("rollback 1.0.0 done", "upgrade 1.1.0 done", "install 1.0.0 done");
+        laboratory.site().bipctl("history", "--verify").ended(0);
+    }
+
+    /** Killed while the clock is behind, it is found by the next run all the same. */
+    @Test
+    void oneThatIsKilledWhileTheClockIsBehindIsUndone(Laboratory laboratory) throws Exception {
+        laboratory.reset(() -> setClock(laboratory, "-365d"));
+        var before = laboratory.names();
+        laboratory.tell("migration-hangs");
+        Process upgrade =
+                new ProcessBuilder("bash", "-c", "exec " + command(laboratory) + " upgrade 1.9.0 --unsigned --yes")
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        while (!laboratory.journal().contains("\"step\":\"migrate\"")) {
+            assertThat(upgrade.isAlive()).isTrue();
+            Thread.sleep(5);
+        }
+        upgrade.destroyForcibly().waitFor();
+        assertThat(laboratory.path("run/bipctl/freeze")).exists();
+
+        laboratory.site().bipctl("restart").ended(0);
+
+        laboratory.assertServes("1.0.0");
+        assertThat(laboratory.names()).isEqualTo(before);
+        assertThat(laboratory.history()).first().isEqualTo("upgrade 1.9.0 undone");
+        laboratory.secondRunWorks();
+    }
+
+    /** It jumps while the database is copied, when editors must not write. */
+    @ParameterizedTest
+    @ValueSource(strings = {"-1d", "+1d"})
+    void aJumpDuringTheRun(String offset, Laboratory laboratory) throws Exception {
+        laboratory.reset(() -> setClock(laboratory, "+0"));
+        Process upgrade =
+                new ProcessBuilder("bash", "-c", "exec " + command(laboratory) + " upgrade 1.1.0 --unsigned --yes")
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        while (!laboratory.journal().contains("\"step\":\"copy\"")) {
+            assertThat(upgrade.isAlive()).isTrue();
+            Thread.sleep(5);
+        }
+        Files.writeString(laboratory.path("clock"), offset + "\n");
+        assertThat(upgrade.waitFor()).isZero();
+        laboratory.assertServes("1.1.0");
+        assertThat(laboratory.history()).first().isEqualTo("upgrade 1.1.0 done");
+        laboratory.site().bipctl("history", "--verify").ended(0);
+    }
+
+    /** From now on it is wrong for bipctl, and for the server from its next start. */
+    private static void setClock(Laboratory laboratory, String offset) throws Exception {
+        Files.writeString(laboratory.path("clock"), offset + "\n");
+        Files.writeString(
+                laboratory.path("etc/bip/bip.env"),
+                environment(laboratory).replace(' ', '\n') + "\n",
+                StandardOpenOption.APPEND);
+    }
+
+    /** Files keep their real times: the cache of loaded classes is judged by them. */
+    private static String environment(Laboratory laboratory) {
+        return "LD_PRELOAD="
+                + FAKETIME
+                + " FAKETIME_TIMESTAMP_FILE="
+                + laboratory.path("clock")
+                + " FAKETIME_NO_CACHE=1 FAKETIME_DONT_FAKE_MONOTONIC=1 NO_FAKE_STAT=1";
+    }
+
+    private static String command(Laboratory laboratory) {
+        return "env "
+                + environment(laboratory)
+                + " "
+                + Checkout.bipctl()
+                + " --root="
+                + laboratory.site().root();
+    }
+
+    private static Site.Run bipctl(Laboratory laboratory, String words) throws Exception {
+        return laboratory.shell("env " + environment(laboratory) + " \"$@\" " + words);
+    }
+}
