@@ -39,7 +39,8 @@ final class FailingDisk implements AutoCloseable {
 
     /** Only while nothing uses it. */
     void mend() throws IOException, InterruptedException {
-        sh("umount \"$1\"; e2fsck -fy \"$2\" >/dev/null || [ $? -le 2 ]; mount -o loop \"$2\" \"$1\"");
+        sh(
+                "umount \"$1\"; e2fsck -fy \"$2\" >/dev/null || [ $? -le 2 ]; mount -o loop \"$2\" \"$1\"");
     }
 
     @Override

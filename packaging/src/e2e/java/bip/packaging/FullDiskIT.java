@@ -29,14 +29,13 @@ class FullDiskIT {
     })
     void fails(String folder, String step, String what, Laboratory laboratory) throws Exception {
         SmallDisk[] disk = new SmallDisk[1];
-        laboratory.reset(
-                () -> {
-                    if (step.equals("unpack")) {
-                        laboratory.forget("1.1.0");
-                        laboratory.forget(Laboratory.FAULTY);
-                    }
-                    disk[0] = SmallDisk.under(laboratory.path(folder));
-                });
+        laboratory.reset(() -> {
+            if (step.equals("unpack")) {
+                laboratory.forget("1.1.0");
+                laboratory.forget(Laboratory.FAULTY);
+            }
+            disk[0] = SmallDisk.under(laboratory.path(folder));
+        });
         try (var _ = disk[0]) {
             var before = laboratory.names();
             Site.Run run;
@@ -62,23 +61,22 @@ class FullDiskIT {
     void everythingOnAFileSystemOfItsOwn(Laboratory laboratory) throws Exception {
         var disks = new ArrayList<SmallDisk>();
         try {
-            laboratory.reset(
-                    () -> {
-                        laboratory.forget("1.1.0");
-                        laboratory.forget(Laboratory.FAULTY);
-                        for (String folder :
-                                List.of(
-                                        "opt/bip/releases",
-                                        "opt/bip/generations",
-                                        "var/lib/bip",
-                                        "var/lib/bip/data",
-                                        "var/lib/bipctl",
-                                        "var/lib/bipctl/downloads",
-                                        "var/cache/bip",
-                                        "run/bipctl")) {
-                            disks.add(SmallDisk.under(laboratory.path(folder)));
-                        }
-                    });
+            laboratory.reset(() -> {
+                laboratory.forget("1.1.0");
+                laboratory.forget(Laboratory.FAULTY);
+                for (String folder :
+                        List.of(
+                                "opt/bip/releases",
+                                "opt/bip/generations",
+                                "var/lib/bip",
+                                "var/lib/bip/data",
+                                "var/lib/bipctl",
+                                "var/lib/bipctl/downloads",
+                                "var/cache/bip",
+                                "run/bipctl")) {
+                    disks.add(SmallDisk.under(laboratory.path(folder)));
+                }
+            });
             laboratory.secondRunWorks();
             laboratory.site().bipctl("rollback", "--yes").ended(0);
             laboratory.assertServes("1.0.0");

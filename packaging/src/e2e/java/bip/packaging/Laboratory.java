@@ -153,9 +153,10 @@ final class Laboratory implements AutoCloseable {
 
     /** Every process of this installation, known to bipctl or not. */
     void endServer() throws InterruptedException {
-        for (ProcessHandle process : processes()) {
-            process.destroyForcibly();
-            process.onExit().join();
+        // One that nobody collects stays in the table, but has no command line any more.
+        for (var left = processes(); !left.isEmpty(); left = processes()) {
+            left.forEach(ProcessHandle::destroyForcibly);
+            Thread.sleep(5);
         }
     }
 

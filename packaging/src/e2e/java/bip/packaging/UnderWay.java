@@ -59,10 +59,9 @@ final class UnderWay implements AutoCloseable {
                 && laboratory
                         .journal()
                         .lines()
-                        .anyMatch(
-                                it ->
-                                        it.contains("\"step\":\"" + step + "\"")
-                                                && it.contains("\"phase\":\"" + phase + "\""));
+                        .anyMatch(it ->
+                                it.contains("\"step\":\"" + step + "\"")
+                                        && it.contains("\"phase\":\"" + phase + "\""));
     }
 
     private long countJournals() throws IOException {
@@ -92,8 +91,7 @@ final class UnderWay implements AutoCloseable {
     /** As a terminal does it: to bipctl and to all that it started in its session. */
     UnderWay signalGroup(String name) throws IOException, InterruptedException {
         if (process.isAlive()) {
-            Programs.run(
-                    List.of("kill", "-" + name, "--", "-" + process.pid()), Path.of("/"));
+            Programs.run(List.of("kill", "-" + name, "--", "-" + process.pid()), Path.of("/"));
         }
         return this;
     }

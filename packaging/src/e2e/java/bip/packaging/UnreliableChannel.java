@@ -28,7 +28,10 @@ final class UnreliableChannel implements AutoCloseable {
         /** A network that wants people to sign in first: 200, and a page. */
         Manner CAPTIVE_PORTAL =
                 (_, _, out) ->
-                        whole("<html>Sign in to our network</html>".getBytes(StandardCharsets.UTF_8), out);
+                        whole(
+                                "<html>Sign in to our network</html>"
+                                        .getBytes(StandardCharsets.UTF_8),
+                                out);
 
         void answer(String name, byte[] content, OutputStream out) throws IOException;
 

@@ -41,7 +41,10 @@ class WrongClockIT {
         var before = laboratory.names();
         laboratory.tell("migration-hangs");
         Process upgrade =
-                new ProcessBuilder("bash", "-c", "exec " + command(laboratory) + " upgrade 1.9.0 --unsigned --yes")
+                new ProcessBuilder(
+                                "bash",
+                                "-c",
+                                "exec " + command(laboratory) + " upgrade 1.9.0 --unsigned --yes")
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .start();
@@ -66,7 +69,10 @@ class WrongClockIT {
     void aJumpDuringTheRun(String offset, Laboratory laboratory) throws Exception {
         laboratory.reset(() -> setClock(laboratory, "+0"));
         Process upgrade =
-                new ProcessBuilder("bash", "-c", "exec " + command(laboratory) + " upgrade 1.1.0 --unsigned --yes")
+                new ProcessBuilder(
+                                "bash",
+                                "-c",
+                                "exec " + command(laboratory) + " upgrade 1.1.0 --unsigned --yes")
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .start();

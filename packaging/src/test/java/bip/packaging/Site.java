@@ -97,11 +97,7 @@ final class Site implements AutoCloseable {
     Process start(Path out, Path err, String... arguments) throws IOException {
         var command =
                 new ArrayList<>(
-                        List.of(
-                                "setsid",
-                                Checkout.bipctl().toString(),
-                                "--root",
-                                root.toString()));
+                        List.of("setsid", Checkout.bipctl().toString(), "--root", root.toString()));
         command.addAll(List.of(arguments));
         var builder =
                 new ProcessBuilder(command)

@@ -79,14 +79,24 @@ public final class BipServer {
 
     /** Serves well until it has said once that it is ready, and not a moment longer. */
     private static void dieOnceReady(String... arguments) throws Exception {
-        Thread.ofPlatform().daemon().start(() -> {
-            while (!isReady()) {
-                Thread.onSpinWait();
-            }
-            System.err.println("this release does not live long");
-            Runtime.getRuntime().halt(3);
-        });
+        Thread.ofPlatform()
+                .daemon()
+                .start(() -> {
+                    while (!isReady()) {
+                        pause();
+                    }
+                    System.err.println("this release does not live long");
+                    Runtime.getRuntime().halt(3);
+                });
         real(arguments);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(1);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static boolean isReady() {
@@ -155,9 +165,7 @@ public final class BipServer {
     private static String fault() throws IOException {
         try (InputStream in = BipServer.class.getResourceAsStream("/fault")) {
             String fault = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return fault.equals("told")
-                    ? System.getenv().getOrDefault("FAULT", "none")
-                    : fault;
+            return fault.equals("told") ? System.getenv().getOrDefault("FAULT", "none") : fault;
         }
     }
 }

@@ -94,6 +94,7 @@ public enum ErrorCode {
     U141(ExitCode.ATTENTION),
     U142(ExitCode.ATTENTION),
     U143(ExitCode.REFUSED),
+    U180(ExitCode.FAILED),
 
     // policy
     P100(ExitCode.FAILED),

@@ -174,7 +174,9 @@ class OperationsTest {
         site.assertDone(site.run(site.operations().planRollback(null)));
 
         assertThat(site.serving()).isEqualTo("1.0.0 1.0.0");
-        site.machine().store().verify(site.machine().generations().current().orElseThrow().release());
+        site.machine()
+                .store()
+                .verify(site.machine().generations().current().orElseThrow().release());
     }
 
     private static void damage(InstalledRelease release) throws IOException {
