@@ -279,11 +279,14 @@ final class Laboratory implements AutoCloseable {
 
     /** The text of the newest operation's journal. */
     String journal() throws IOException {
-        Path operations = path("var/lib/bipctl/operations");
-        try (var folders = Files.list(operations)) {
-            Path newest = folders.max(Path::compareTo).orElseThrow();
-            Path file = newest.resolve("journal.ndjson");
-            return Files.exists(file) ? Files.readString(file, StandardCharsets.UTF_8) : "";
+        Path file = journals().getLast().resolve("journal.ndjson");
+        return Files.exists(file) ? Files.readString(file, StandardCharsets.UTF_8) : "";
+    }
+
+    /** The folders of all operations, oldest first. */
+    List<Path> journals() throws IOException {
+        try (var folders = Files.list(path("var/lib/bipctl/operations"))) {
+            return folders.filter(Files::isDirectory).sorted().toList();
         }
     }
 

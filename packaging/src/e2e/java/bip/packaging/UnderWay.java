@@ -17,11 +17,11 @@ final class UnderWay implements AutoCloseable {
     private final Process process;
     private final Path out;
     private final Path err;
-    private final long journals;
+    private final int journals;
 
     private UnderWay(Laboratory laboratory, String... arguments) throws IOException {
         this.laboratory = laboratory;
-        this.journals = countJournals();
+        this.journals = laboratory.journals().size();
         this.out = Files.createTempFile("bip-under-way", ".out");
         this.err = Files.createTempFile("bip-under-way", ".err");
         this.process = laboratory.site().start(out, err, arguments);
@@ -44,10 +44,11 @@ final class UnderWay implements AutoCloseable {
         return awaitRecord(step, "intent");
     }
 
-    /** Returns once that record is in the journal, or bipctl has ended. */
+    /** Returns once that record is in the journal. */
     UnderWay awaitRecord(String step, String phase) throws Exception {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
-        while (process.isAlive() && !hasRecord(step, phase)) {
+        while (!hasRecord(step, phase)) {
+            assertThat(process.isAlive()).as("bipctl ended before %s", step).isTrue();
             assertThat(System.nanoTime()).isLessThan(end);
             Thread.sleep(1);
         }
@@ -55,19 +56,13 @@ final class UnderWay implements AutoCloseable {
     }
 
     private boolean hasRecord(String step, String phase) throws IOException {
-        return countJournals() > journals
+        return laboratory.journals().size() > journals
                 && laboratory
                         .journal()
                         .lines()
                         .anyMatch(it ->
                                 it.contains("\"step\":\"" + step + "\"")
                                         && it.contains("\"phase\":\"" + phase + "\""));
-    }
-
-    private long countJournals() throws IOException {
-        try (var folders = Files.list(laboratory.path("var/lib/bipctl/operations"))) {
-            return folders.count();
-        }
     }
 
     /** Does something while bipctl, but not what it started, stands still. */
