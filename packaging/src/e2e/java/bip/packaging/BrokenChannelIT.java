@@ -19,12 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A channel that breaks off, lies, or hands out archives that want to do harm. */
-@Tag("e2e")
 @ExtendWith(Laboratory.Key.class)
 class BrokenChannelIT {
 
     /** Everything refused leaves all as it was, and the last try, with a good channel, works. */
     @Test
+    @Tag("e2e")
     void whatBreaksOffOrLiesIsRefusedAndTheNextTryWorks(Laboratory laboratory) throws Exception {
         laboratory.reset().forget("1.1.0");
         var before = laboratory.names();
@@ -80,6 +80,7 @@ class BrokenChannelIT {
 
     /** A person must not have to wait until a server that says nothing says something. */
     @Test
+    @Tag("torture")
     void ctrlCEndsADownloadThatStandsStill(Laboratory laboratory) throws Exception {
         laboratory.reset().forget("1.1.0");
         var stalls = new CountDownLatch(1);
@@ -116,6 +117,7 @@ class BrokenChannelIT {
 
     /** Another bipctl changes nothing; the note of a dead one locks nobody out. */
     @Test
+    @Tag("e2e")
     void onlyOneAtATime(Laboratory laboratory) throws Exception {
         laboratory.reset().forget("1.1.0");
         Path note = laboratory.path("run/bipctl/lock.json");
@@ -149,6 +151,7 @@ class BrokenChannelIT {
 
     /** The kinds that the unit tests refuse one by one, once with the real program. */
     @Test
+    @Tag("torture")
     void anArchiveThatWantsToDoHarmIsRefusedWhole(Laboratory laboratory) throws Exception {
         laboratory.reset().forget("1.1.0");
         var before = laboratory.names();

@@ -10,7 +10,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The link {@code current}, changed by hand. */
-@Tag("e2e")
 @ExtendWith(Laboratory.Key.class)
 class ChangedLinkIT {
 
@@ -18,6 +17,7 @@ class ChangedLinkIT {
             Pattern.compile("Next: Put it (?:right|back): (.*?) ; then");
 
     /** What is named as the remedy is done as it stands. */
+    @Tag("torture")
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -32,7 +32,6 @@ class ChangedLinkIT {
         laboratory.reset();
         laboratory.inFolder("opt/bip", change);
         var run = laboratory.upgrade("1.1.0", 4);
-        System.out.println("@@ " + name + run);
         assertThat(run.err()).contains("BIP-" + code, "Nothing was changed");
         var polish =
                 laboratory.site().bipctl("rollback", "--yes", "--lang=pl").ended(4);
@@ -46,6 +45,7 @@ class ChangedLinkIT {
     }
 
     @Test
+    @Tag("e2e")
     void anotherGenerationIsTakenOverByAdoptAlone(Laboratory laboratory) throws Exception {
         laboratory.reset().upgrade("1.1.0", 0);
         laboratory.inFolder("opt/bip", "ln -sfn generations/1 current");

@@ -168,10 +168,12 @@ final class Laboratory implements AutoCloseable {
                 .toList();
     }
 
-    /** Tells 1.9.0 what to do wrong. */
+    /** Tells 1.9.0 what to do wrong where visitors come, and not where it is tried out. */
     Laboratory tell(String fault) throws IOException {
         Files.writeString(
-                path("etc/bip/bip.env"), "FAULT=" + fault + "\n", StandardOpenOption.APPEND);
+                path("etc/bip/bip.env"),
+                "FAULT=%s%nFAULT_AT=127.0.0.1:%d%n".formatted(fault, site.port()),
+                StandardOpenOption.APPEND);
         return this;
     }
 

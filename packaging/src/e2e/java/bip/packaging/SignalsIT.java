@@ -21,15 +21,14 @@ class SignalsIT {
     private static final Pattern INTENT =
             Pattern.compile("\"step\":\"(\\w+)\",\"phase\":\"intent\"");
 
-    /** Every step, each with the next signal. */
+    /** One step before the freeze, one within it, one behind the switch. */
     @Test
     @Tag("e2e")
-    void everyStepIsUndoneOrFinished(Laboratory laboratory) throws Exception {
-        List<String> steps = steps(laboratory);
+    void isUndone(Laboratory laboratory) throws Exception {
         laboratory.reset();
-        for (int i = 0; i < steps.size(); i++) {
-            signalled(laboratory, steps.get(i), SIGNALS.get(i % SIGNALS.size()));
-        }
+        signalled(laboratory, "config", "HUP");
+        signalled(laboratory, "migrate", "INT");
+        signalled(laboratory, "restart", "TERM");
         laboratory.secondRunWorks();
     }
 
@@ -82,7 +81,7 @@ class SignalsIT {
 
     /** {@code bipctl upgrade … | true}: who does not read must not harm. */
     @Test
-    @Tag("e2e")
+    @Tag("torture")
     void aReaderThatGoesAwayStopsNothing(Laboratory laboratory) throws Exception {
         laboratory.reset();
         var run = laboratory.shell("\"$@\" upgrade 1.1.0 --unsigned --yes -v 2>&1 | true");
@@ -96,7 +95,6 @@ class SignalsIT {
     void closedStreamsStopNothing(Laboratory laboratory) throws Exception {
         laboratory.reset();
         var run = laboratory.shell("\"$@\" upgrade 1.1.0 --unsigned --yes -v <&- >&- 2>&-");
-        System.out.println("@@ closed: " + run);
         assertThat(run.exitCode()).isZero();
         laboratory.assertServes("1.1.0");
         assertThat(laboratory.history()).first().isEqualTo("upgrade 1.1.0 done");
