@@ -111,8 +111,8 @@ class BadReleaseIT {
         laboratory.reset();
         Files.delete(laboratory.path("run/bip/server.json"));
         var run = laboratory.upgrade("1.1.0", 30);
-        System.out.println("@@ " + run);
-        assertThat(run.err()).contains("BIP-S120", "BIP-U134");
+        // The new one cannot listen and dies; which of the two is seen first is a matter of time.
+        assertThat(run.err()).containsAnyOf("BIP-S120", "BIP-S122").contains("BIP-U134");
         laboratory.assertServes("1.0.0");
         laboratory.endServer();
         laboratory.secondRunWorks();
@@ -162,9 +162,9 @@ class BadReleaseIT {
         Path java = java(laboratory, "1.0.0");
         Path hidden = java.resolveSibling("java.hidden");
         try (var rollback = UnderWay.start(laboratory, "rollback", "--yes")) {
-            rollback.awaitStep("config").meanwhile(() -> Files.move(java, hidden));
-            var run = rollback.end();
-            System.out.println("@@ " + run);
+            rollback.awaitStep("restart").meanwhile(() -> Files.move(java, hidden));
+            var run = rollback.end().ended(30);
+            assertThat(run.err()).contains("BIP-S120", "BIP-U134", "1.1.0 is current again");
         }
         laboratory.assertServes("1.1.0");
         Files.move(hidden, java);
@@ -184,8 +184,7 @@ class BadReleaseIT {
         Files.delete(jar);
         Files.write(jar, bad);
         // It comes anew from the channel; without that nothing is touched.
-        var offline =
-                laboratory.site().bipctl("rollback", "--yes", "--channel=/nowhere").ended(20);
+        var offline = laboratory.site().bipctl("rollback", "--yes", "--channel=/nowhere").ended(20);
         assertThat(offline.err()).contains("BIP-R107", "bip-server.jar", "fetched anew");
         laboratory.assertServes("1.1.0");
         rollback(laboratory).ended(0);
@@ -252,7 +251,6 @@ class BadReleaseIT {
         Trees.delete(work);
         var before = laboratory.names();
         var run = laboratory.upgrade("2.0.0", 1);
-        System.out.println("@@ half-way " + run);
         assertThat(run.err()).contains("BIP-S113", "no_such_column", "was not touched");
         laboratory.assertServes("1.0.0");
         assertThat(laboratory.names()).isEqualTo(before);

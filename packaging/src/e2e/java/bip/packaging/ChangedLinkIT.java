@@ -33,8 +33,7 @@ class ChangedLinkIT {
         laboratory.inFolder("opt/bip", change);
         var run = laboratory.upgrade("1.1.0", 4);
         assertThat(run.err()).contains("BIP-" + code, "Nothing was changed");
-        var polish =
-                laboratory.site().bipctl("rollback", "--yes", "--lang=pl").ended(4);
+        var polish = laboratory.site().bipctl("rollback", "--yes", "--lang=pl").ended(4);
         assertThat(polish.err()).contains("BIP-" + code, "Niczego nie zmieniono", "Co dalej:");
         // What runs goes on running.
         laboratory.assertServes("1.0.0");

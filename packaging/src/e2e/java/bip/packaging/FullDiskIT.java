@@ -17,8 +17,8 @@ class FullDiskIT {
     /**
      * @param folder that is on a disk of its own
      * @param step during which its room ends
-     * @param what of it ends: blocks; inodes; inodes but three, which makes the link {@code current}
-     *     itself the first thing that cannot be made
+     * @param what of it ends: blocks; inodes; inodes but three, which makes the link {@code
+     *     current} itself the first thing that cannot be made
      */
     @Tag("e2e")
     @ParameterizedTest(name = "{0} has no more {2} at {1}")
@@ -37,20 +37,18 @@ class FullDiskIT {
             Laboratory laboratory)
             throws Exception {
         SmallDisk[] disk = new SmallDisk[1];
-        laboratory.reset(
-                () -> {
-                    if (step.equals("unpack")) {
-                        laboratory.forget("1.1.0");
-                        laboratory.forget(Laboratory.FAULTY);
-                    }
-                    disk[0] = SmallDisk.under(laboratory.path(folder));
-                });
+        laboratory.reset(() -> {
+            if (step.equals("unpack")) {
+                laboratory.forget("1.1.0");
+                laboratory.forget(Laboratory.FAULTY);
+            }
+            disk[0] = SmallDisk.under(laboratory.path(folder));
+        });
         try (var _ = disk[0]) {
             var before = laboratory.names();
             try (var upgrade = UnderWay.upgrade(laboratory, "1.1.0")) {
                 upgrade.awaitStep(step).meanwhile(() -> take(disk[0], what));
                 var run = upgrade.end();
-                System.out.println("@@ " + folder + " " + step + " " + what + " -> " + run);
                 assertThat(run.err()).contains("BIP-" + code, "No space left on device");
                 run.ended(exitCode);
             }

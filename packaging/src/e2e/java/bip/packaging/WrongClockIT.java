@@ -3,7 +3,6 @@ package bip.packaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -11,28 +10,25 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A machine whose clock is wrong: for bipctl and the server alike, by Debian's faketime. */
+/** A machine whose clock is wrong: for bipctl and the server alike. */
 @ExtendWith(Laboratory.Key.class)
 class WrongClockIT {
-
-    private static final Path FAKETIME =
-            Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1");
 
     @Test
     @Tag("e2e")
     void aYearBehind(Laboratory laboratory) throws Exception {
-        upgradeWorksAndHistoryStaysInOrder("-365d", laboratory);
+        upgradeWorksAndHistoryStaysInOrder(-365, laboratory);
     }
 
     @Test
     @Tag("torture")
     void tenYearsAhead(Laboratory laboratory) throws Exception {
-        upgradeWorksAndHistoryStaysInOrder("+3650d", laboratory);
+        upgradeWorksAndHistoryStaysInOrder(3650, laboratory);
     }
 
-    private static void upgradeWorksAndHistoryStaysInOrder(String offset, Laboratory laboratory)
+    private static void upgradeWorksAndHistoryStaysInOrder(int days, Laboratory laboratory)
             throws Exception {
-        laboratory.reset(() -> setClock(laboratory, offset));
+        laboratory.reset(() -> setClock(laboratory, days));
         bipctl(laboratory, "upgrade 1.1.0 --unsigned --yes").ended(0);
         laboratory.assertServes("1.1.0");
         // And when the clock is right again.
@@ -47,7 +43,7 @@ class WrongClockIT {
     @Test
     @Tag("torture")
     void oneThatIsKilledWhileTheClockIsBehindIsUndone(Laboratory laboratory) throws Exception {
-        laboratory.reset(() -> setClock(laboratory, "-365d"));
+        laboratory.reset(() -> setClock(laboratory, -365));
         var before = laboratory.names();
         laboratory.tell("migration-hangs");
         Process upgrade =
@@ -76,9 +72,9 @@ class WrongClockIT {
     /** It jumps while the database is copied, when editors must not write. */
     @Tag("torture")
     @ParameterizedTest
-    @ValueSource(strings = {"-1d", "+1d"})
-    void aJumpDuringTheRun(String offset, Laboratory laboratory) throws Exception {
-        laboratory.reset(() -> setClock(laboratory, "+0"));
+    @ValueSource(ints = {-1, 1})
+    void aJumpDuringTheRun(int days, Laboratory laboratory) throws Exception {
+        laboratory.reset(() -> setClock(laboratory, 0));
         Process upgrade =
                 new ProcessBuilder(
                                 "bash",
@@ -91,7 +87,7 @@ class WrongClockIT {
             assertThat(upgrade.isAlive()).isTrue();
             Thread.sleep(5);
         }
-        Files.writeString(laboratory.path("clock"), offset + "\n");
+        clock(laboratory).move(days);
         assertThat(upgrade.waitFor()).isZero();
         laboratory.assertServes("1.1.0");
         assertThat(laboratory.history()).first().isEqualTo("upgrade 1.1.0 done");
@@ -99,24 +95,23 @@ class WrongClockIT {
     }
 
     /** From now on it is wrong for bipctl, and for the server from its next start. */
-    private static void setClock(Laboratory laboratory, String offset) throws Exception {
-        Files.writeString(laboratory.path("clock"), offset + "\n");
+    private static void setClock(Laboratory laboratory, int days) throws Exception {
+        clock(laboratory).move(days);
         Files.writeString(
                 laboratory.path("etc/bip/bip.env"),
                 environment(laboratory).replace(' ', '\n') + "\n",
                 StandardOpenOption.APPEND);
     }
 
-    /** Files keep their real times: the cache of loaded classes is judged by them. */
-    private static String environment(Laboratory laboratory) {
-        return "LD_PRELOAD="
-                + FAKETIME
-                + " FAKETIME_TIMESTAMP_FILE="
-                + laboratory.path("clock")
-                + " FAKETIME_NO_CACHE=1 FAKETIME_DONT_FAKE_MONOTONIC=1 NO_FAKE_STAT=1";
+    private static WrongClock clock(Laboratory laboratory) throws Exception {
+        return WrongClock.in(laboratory.path("clock"));
     }
 
-    private static String command(Laboratory laboratory) {
+    private static String environment(Laboratory laboratory) throws Exception {
+        return clock(laboratory).environment();
+    }
+
+    private static String command(Laboratory laboratory) throws Exception {
         return "env "
                 + environment(laboratory)
                 + " "
