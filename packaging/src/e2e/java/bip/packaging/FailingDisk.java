@@ -39,8 +39,11 @@ final class FailingDisk implements AutoCloseable {
 
     /** Only while nothing uses it. */
     void mend() throws IOException, InterruptedException {
+        // The kernel may need a moment to bury whoever used it.
         sh(
-                "umount \"$1\"; e2fsck -fy \"$2\" >/dev/null || [ $? -le 2 ]; mount -o loop \"$2\" \"$1\"");
+                "n=0; until umount \"$1\"; do n=$((n + 1)); [ $n -lt 300 ]; sleep 0.1; done;"
+                        + " e2fsck -fy \"$2\" >/dev/null || [ $? -le 2 ];"
+                        + " mount -o loop \"$2\" \"$1\"");
     }
 
     @Override

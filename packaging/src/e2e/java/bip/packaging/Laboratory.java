@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -252,7 +253,7 @@ final class Laboratory implements AutoCloseable {
      * Names of all that an operation may make: releases, generations, data, downloads, settings,
      * the freeze, the holder's note.
      */
-    TreeSet<String> names() throws IOException {
+    Set<String> names() throws IOException {
         var names = new TreeSet<String>();
         for (String part :
                 List.of("opt/bip", "etc/bip", "var/lib/bip", "var/lib/bipctl/downloads", "run")) {
@@ -261,7 +262,7 @@ final class Laboratory implements AutoCloseable {
         return names;
     }
 
-    private void collect(Path place, TreeSet<String> names) throws IOException {
+    private void collect(Path place, Set<String> names) throws IOException {
         String name = place.getFileName().toString();
         if (BUSY_FOLDERS.contains(name) || name.matches(".*-(wal|shm)|\\.last|filler.*")) {
             return;
