@@ -28,7 +28,7 @@ class BadReleaseIT {
     @CsvSource({"dies-once-ready, S120, does not live long", "sick, S121, 500"})
     void isTakenBack(String fault, String code, String cause, Laboratory laboratory)
             throws Exception {
-        laboratory.reset().tell(fault);
+        laboratory.reset().tell(fault).readyLimit(20);
         var before = laboratory.names();
 
         var run = laboratory.upgrade(Laboratory.FAULTY, 30);
@@ -39,6 +39,7 @@ class BadReleaseIT {
         assertThat(laboratory.history()).first().isEqualTo("upgrade 1.9.0 rolled-back");
         assertThat(laboratory.processes()).hasSize(1);
         assertThat(laboratory.site().bipctl("status", "--json").ended(0).out()).contains("1.9.0");
+        laboratory.readyLimit(60);
         laboratory.secondRunWorks();
     }
 

@@ -84,7 +84,7 @@ final class Laboratory implements AutoCloseable {
         Site site = Site.prepare(folder.resolve("site"), folder.resolve("channel").toString());
         Files.writeString(
                 site.root().resolve("etc/bip/bipctl.env"),
-                "BIPCTL_READY_SECONDS=20\n",
+                "BIPCTL_READY_SECONDS=60\n",
                 StandardOpenOption.APPEND);
         site.bipctl("install", "1.0.0", "--unsigned", "--yes").ended(0);
         site.server("import", "biuletyn-bip", Checkout.legacyData().toString()).ended(0);
@@ -204,6 +204,14 @@ final class Laboratory implements AutoCloseable {
                         Checkout.bipctl().toString(),
                         "--root=" + site.root()),
                 Map.of("LC_ALL", "en_GB.UTF-8"));
+    }
+
+    /** How long a started server may take to become ready, from now on. */
+    void readyLimit(int seconds) throws IOException {
+        Files.writeString(
+                path("etc/bip/bipctl.env"),
+                "BIPCTL_READY_SECONDS=" + seconds + "\n",
+                StandardOpenOption.APPEND);
     }
 
     /** That the next run, after the cause is mended, does what the failed one should have done. */
