@@ -47,7 +47,7 @@ record TortureReleases(Path channel) {
                 kin == Kin.REAL ? renamed("1.0.1", origin, folder) : lean("1.0.1", origin, folder));
         Path changed = SchemaRelease.make("1.1.0", SchemaRelease.Change.ADDS_TABLE, first, folder);
         channel.add(changed);
-        channel.add(FaultyRelease.make("1.2.0", "dies-when-current", changed, folder));
+        channel.add(FaultyRelease.make("1.2.0", "dies", changed, folder));
         channel.add(FaultyRelease.make("1.3.0", "fails-after-migration", changed, folder));
         channel.add(renamed("2.0.0", changed, folder));
     }

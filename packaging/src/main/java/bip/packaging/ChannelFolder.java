@@ -27,6 +27,10 @@ public final class ChannelFolder {
         this.folder = folder;
     }
 
+    Path folder() {
+        return folder;
+    }
+
     /** Adds {@code archive}, in place of one of the same version, and writes the index anew. */
     public void add(Path archive) throws IOException {
         Files.createDirectories(folder);

@@ -1,6 +1,7 @@
 package bip.packaging;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -24,10 +25,27 @@ final class FaultyRelease {
         return make(version, fault, Checkout.archive("1.0.0"), folder);
     }
 
+    /**
+     * As {@link #make(String, String, Path)}, with the fault that {@code FAULT} in the server's
+     * environment file names at each start; none without it. bipctl makes no cache of loaded
+     * classes for it, which takes long.
+     */
+    static Path makeTold(String version, Path folder) throws IOException, InterruptedException {
+        var release = OpenedRelease.open(Checkout.archive("1.0.0"), folder);
+        Path launcher = release.tree().resolve("bin/bip-server");
+        Files.writeString(
+                launcher, Files.readString(launcher).replace("BIP_AOT_TRAINING", "NO_TRAINING"));
+        return pack(release, version, "told", folder);
+    }
+
     /** The same from another release, such as one that {@link SchemaRelease} made. */
     static Path make(String version, String fault, Path archive, Path folder)
             throws IOException, InterruptedException {
-        var release = OpenedRelease.open(archive, folder);
+        return pack(OpenedRelease.open(archive, folder), version, fault, folder);
+    }
+
+    private static Path pack(OpenedRelease release, String version, String fault, Path folder)
+            throws IOException, InterruptedException {
         release.addFirst(
                 "faulty.jar",
                 Map.of(MAIN, OpenedRelease.compiled(MAIN), "fault", OpenedRelease.text(fault)));

@@ -109,6 +109,21 @@ final class Site implements AutoCloseable {
         return builder.start();
     }
 
+    /** Starts bipctl in English, in a session of its own, and lets it go on. */
+    Process start(Path out, Path err, String... arguments) throws IOException {
+        var command =
+                new ArrayList<>(
+                        List.of("setsid", Checkout.bipctl().toString(), "--root", root.toString()));
+        command.addAll(List.of(arguments));
+        var builder =
+                new ProcessBuilder(command)
+                        .redirectInput(Path.of("/dev/null").toFile())
+                        .redirectOutput(out.toFile())
+                        .redirectError(err.toFile());
+        builder.environment().put("LC_ALL", "en_GB.UTF-8");
+        return builder.start();
+    }
+
     /** Runs a maintenance subcommand of the current release. */
     Run server(String... arguments) throws IOException, InterruptedException {
         var command =
@@ -118,7 +133,8 @@ final class Site implements AutoCloseable {
         return run(command, Map.of());
     }
 
-    private Run run(List<String> command, Map<String, String> environment)
+    /** Runs {@code command} to its end. */
+    Run run(List<String> command, Map<String, String> environment)
             throws IOException, InterruptedException {
         Path out = Files.createTempFile("bip-story", ".out");
         Path err = Files.createTempFile("bip-story", ".err");

@@ -44,6 +44,9 @@ public final class Credentials {
             environment.put(key, Files.readString(file).strip());
         } catch (NoSuchFileException _) {
             // Not handed over: the key stays unset.
+        } catch (IOException e) {
+            // Not every failure names its file.
+            throw new IOException(file + ": " + e.getMessage(), e);
         }
     }
 }

@@ -37,7 +37,8 @@ class CredentialsTest {
         Files.createDirectory(folder.resolve("sentry-dsn"));
 
         assertThatThrownBy(() -> Credentials.addedTo(environment("")))
-                .isInstanceOf(IOException.class);
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(folder.resolve("sentry-dsn").toString());
     }
 
     private Map<String, String> environment(String dsn) {

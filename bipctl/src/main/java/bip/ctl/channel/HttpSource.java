@@ -27,11 +27,11 @@ record HttpSource(URI base) implements Source {
     public InputStream open(String name) throws IOException {
         var connection = connect(name);
         try {
-            int status = connection.getResponseCode();
+            int status = Waiting.on(connection::getResponseCode);
             if (status != HttpURLConnection.HTTP_OK) {
                 throw new Unavailable(reason(connection, status));
             }
-            return connection.getInputStream();
+            return new PacedInput(connection.getInputStream(), PacedInput.SLOWEST);
         } catch (Unavailable e) {
             connection.disconnect();
             throw e;

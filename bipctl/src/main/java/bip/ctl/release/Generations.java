@@ -110,6 +110,11 @@ public final class Generations {
      * either the one before or this one, also across a power cut. The caller restarts the service.
      */
     public void makeCurrent(Generation generation) throws IOException {
+        if (isCurrent(generation.number())) {
+            // A full disk lets nobody make the link anew, and that is not needed either.
+            AtomicFiles.syncFolder(layout.current().resolveSibling(""));
+            return;
+        }
         AtomicFiles.replaceLink(layout.current(), target(generation.number()));
     }
 

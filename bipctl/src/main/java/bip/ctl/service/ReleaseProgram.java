@@ -32,6 +32,9 @@ public final class ReleaseProgram implements ServerProgram {
 
     private static final int DOES_NOT_FIT = 78;
 
+    /** As shells count SIGKILL, the kernel's answer to a lack of memory. */
+    private static final int KILLED = 137;
+
     private static final List<JsonObject> NONE = List.of();
 
     private final Layout layout;
@@ -215,6 +218,9 @@ public final class ReleaseProgram implements ServerProgram {
     }
 
     private static CtlException failed(Path program, String subcommand, Programs.Result result) {
+        if (result.exitCode() == KILLED) {
+            return new CtlException(ErrorCode.U180, program, subcommand);
+        }
         return new CtlException(
                 ErrorCode.S110,
                 program,

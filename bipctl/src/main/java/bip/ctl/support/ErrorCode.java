@@ -109,6 +109,7 @@ public enum ErrorCode {
     U177(ExitCode.REFUSED),
     U178(ExitCode.REFUSED),
     U179(ExitCode.REFUSED),
+    U180(ExitCode.FAILED),
 
     // policy
     P100(ExitCode.FAILED),

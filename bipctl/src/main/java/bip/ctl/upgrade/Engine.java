@@ -5,8 +5,6 @@ import bip.ctl.support.CtlException;
 import bip.ctl.support.Failures;
 import bip.ctl.upgrade.JournalRecord.Phase;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -117,11 +115,7 @@ final class Engine {
 
     /** However the interrupt came out of the step, its meaning is that a person stopped it. */
     private static Exception stopped(Exception e) {
-        boolean isInterrupt =
-                e instanceof InterruptedException
-                        || e instanceof ClosedByInterruptException
-                        || e instanceof InterruptedIOException;
-        if (isInterrupt) {
+        if (e instanceof InterruptedException) {
             return e;
         }
         var stopped = new InterruptedException("stopped on request");

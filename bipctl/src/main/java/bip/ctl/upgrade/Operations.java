@@ -144,11 +144,47 @@ public final class Operations {
         return planned;
     }
 
-    private Planned checked(Planned planned) throws IOException, InterruptedException {
+    private Planned checked(Planned wanted) throws IOException, InterruptedException {
+        Planned planned = sound(wanted);
         if (planned instanceof Planned.Ready(var plan)) {
             Refused.throwIfAny(new Preflight(machine, journals, trustsClock).reasons(plan));
         }
         return planned;
+    }
+
+    /**
+     * A release that is unpacked here and damaged comes anew from the channel, if that has it: the
+     * same command again would only find the same damage.
+     *
+     * @throws CtlException if it is damaged and cannot be had anew
+     */
+    private Planned sound(Planned planned) throws IOException, InterruptedException {
+        if (!(planned instanceof Planned.Ready(var plan)
+                && plan.source() instanceof Source.OnDisk(var release))) {
+            return planned;
+        }
+        try {
+            machine.store().verify(release);
+            return planned;
+        } catch (CtlException damaged) {
+            return new Planned.Ready(plan.from(anew(plan.target(), damaged)));
+        }
+    }
+
+    private Source anew(ReleaseVersion version, CtlException damaged)
+            throws IOException, InterruptedException {
+        try {
+            return machine.channel().get().offers().stream()
+                    .filter(it -> it.version().equals(version))
+                    .findFirst()
+                    .map(Source.FromChannel::new)
+                    .orElseThrow(() -> damaged);
+        } catch (CtlException unreachable) {
+            if (unreachable != damaged) {
+                damaged.addSuppressed(unreachable);
+            }
+            throw damaged;
+        }
     }
 
     /** The newest is known only to the channel; a version that is on disk needs no network. */

@@ -30,6 +30,11 @@ public record Plan(
     /** From here on an interrupted operation is finished, never undone: editors may write again. */
     private static final List<String> FINISHING = List.of("thaw", "settle", "collect");
 
+    /** The same with its files from elsewhere. */
+    Plan from(Source other) {
+        return new Plan(kind, from, target, other, isBlocked);
+    }
+
     public Optional<Generation> findFrom() {
         return Optional.ofNullable(from);
     }

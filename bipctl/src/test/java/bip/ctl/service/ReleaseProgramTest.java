@@ -95,6 +95,16 @@ class ReleaseProgramTest {
     }
 
     @Test
+    void saysThatAProgramWasKilled() throws Exception {
+        Path program = script("kill -9 $$");
+        assertThat(
+                        Failing.with(
+                                ErrorCode.U180,
+                                () -> programs().migrate(program, DATABASE, _ -> {})))
+                .anyMatch(it -> it.contains("free -m"));
+    }
+
+    @Test
     void tellsWhichMigrationFailed() throws Exception {
         Path program =
                 script(

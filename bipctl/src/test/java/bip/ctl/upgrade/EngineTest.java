@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bip.ctl.layout.Layout;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -24,7 +25,10 @@ class EngineTest {
     private final List<String> told = new ArrayList<>();
     private final StopSignal stop = new StopSignal();
 
-    /** {@code name!} fails when done, {@code name?} when undone, {@code name^} stops. */
+    /**
+     * {@code name!} fails when done, {@code name?} when undone; {@code name^} is stopped, {@code
+     * name~} in the middle of writing.
+     */
     private final class Telling implements Step {
         private final String name;
 
@@ -34,7 +38,7 @@ class EngineTest {
 
         @Override
         public String kind() {
-            return name.replaceAll("[!?^]", "");
+            return name.replaceAll("[!?^~]", "");
         }
 
         @Override
@@ -43,8 +47,11 @@ class EngineTest {
             if (name.endsWith("!")) {
                 throw new IOException("cannot " + kind());
             }
-            if (name.endsWith("^")) {
+            if (name.endsWith("^") || name.endsWith("~")) {
                 stop.request();
+            }
+            if (name.endsWith("~")) {
+                throw new ClosedByInterruptException();
             }
             return Map.of();
         }
@@ -92,6 +99,14 @@ class EngineTest {
         assertThat(new Journals(new Layout(root)).list())
                 .singleElement()
                 .satisfies(it -> assertThat(it.findFailure()).contains(Engine.STOPPED));
+    }
+
+    @Test
+    void aStopInTheMiddleOfWritingIsAStopToo() throws IOException {
+        assertThat(run("fetch~ switch", "thaw"))
+                .isInstanceOfSatisfying(
+                        Outcome.Failed.class,
+                        it -> assertThat(it.cause()).isInstanceOf(InterruptedException.class));
     }
 
     private Outcome run(String undoable, String finishing) throws IOException {

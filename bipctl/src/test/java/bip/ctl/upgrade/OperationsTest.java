@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bip.ctl.policy.PolicyFile;
+import bip.ctl.release.InstalledRelease;
 import bip.ctl.support.CtlException;
 import bip.ctl.support.ErrorCode;
+import bip.ctl.testing.Failing;
 import bip.ctl.testing.TestRelease;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -155,6 +158,31 @@ class OperationsTest {
                 .isInstanceOf(Source.FromChannel.class);
         site.assertDone(site.run(planned));
         assertThat(site.serving()).isEqualTo("1.0.0 1.0.0");
+    }
+
+    @Test
+    void aReleaseThatIsDamagedOnDiskIsFetchedAnew() throws Exception {
+        site.offering("1.0.0", 1, "well").installed("1.0.0");
+        site.offering("1.1.0", 1, "well");
+        site.assertDone(site.upgrade("1.1.0"));
+        damage(site.machine().store().find(Site.parse("1.0.0")).orElseThrow());
+        Path index = folder.resolve("channel/index.json");
+        Path away = Files.move(index, folder.resolve("index.json"));
+        Failing.with(ErrorCode.R107, () -> site.operations().planRollback(null));
+        Files.move(away, index);
+
+        site.assertDone(site.run(site.operations().planRollback(null)));
+
+        assertThat(site.serving()).isEqualTo("1.0.0 1.0.0");
+        site.machine()
+                .store()
+                .verify(site.machine().generations().current().orElseThrow().release());
+    }
+
+    private static void damage(InstalledRelease release) throws IOException {
+        Path file = release.folder().resolve("lib/behaviour");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        Files.writeString(file, "other");
     }
 
     @Test

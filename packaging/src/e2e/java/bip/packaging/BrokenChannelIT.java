@@ -1,0 +1,210 @@
+package bip.packaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A channel that breaks off, lies, or hands out archives that want to do harm. */
+@ExtendWith(Laboratory.Key.class)
+class BrokenChannelIT {
+
+    /** Everything refused leaves all as it was, and the last try, with a good channel, works. */
+    @Test
+    @Tag("e2e")
+    void whatBreaksOffOrLiesIsRefusedAndTheNextTryWorks(Laboratory laboratory) throws Exception {
+        laboratory.reset().forget("1.1.0");
+        var before = laboratory.names();
+        try (var channel = new UnreliableChannel(laboratory.channel().folder())) {
+            for (int percent = 0; percent < 100; percent += 10) {
+                channel.answers(UnreliableChannel.Manner.cutAt(percent).forArchives());
+                refuses(laboratory, channel, 22, "C103");
+            }
+            channel.answers(UnreliableChannel.Manner.cutAt(50));
+            refuses(laboratory, channel, 22, "C101");
+            channel.answers(UnreliableChannel.Manner.CAPTIVE_PORTAL);
+            refuses(laboratory, channel, 20, "C102");
+            channel.answers(UnreliableChannel.Manner.CAPTIVE_PORTAL.forArchives());
+            refuses(laboratory, channel, 20, "C104");
+            channel.answers(UnreliableChannel.Manner.truncatedTo(50).forArchives());
+            refuses(laboratory, channel, 20, "C104");
+            channel.answers(UnreliableChannel.Manner.garbled().forArchives());
+            refuses(laboratory, channel, 20, "C105");
+
+            assertThat(laboratory.names()).isEqualTo(before);
+            laboratory.assertServes("1.0.0");
+            assertThat(laboratory.history()).filteredOn("upgrade 1.1.0 undone"::equals).hasSize(13);
+
+            channel.answers(UnreliableChannel.Manner.WELL);
+            upgrade(laboratory, channel, "en").ended(0);
+            laboratory.assertServes("1.1.0");
+            // A part of an earlier try is never continued: an archive that changed in between, or
+            // a server that gives all of it again, cannot be mixed in.
+            assertThat(channel.heads())
+                    .noneMatch(it -> it.toLowerCase(Locale.ROOT).contains("\nrange:"));
+        }
+    }
+
+    private static void refuses(
+            Laboratory laboratory, UnreliableChannel channel, int exitCode, String code)
+            throws Exception {
+        var run = upgrade(laboratory, channel, "pl").ended(exitCode);
+        assertThat(run.err()).contains("BIP-" + code, "zmieniono", "Co dalej:");
+        assertThat(laboratory.path("var/lib/bipctl/downloads")).isEmptyDirectory();
+    }
+
+    private static Site.Run upgrade(
+            Laboratory laboratory, UnreliableChannel channel, String language) throws Exception {
+        return laboratory
+                .site()
+                .bipctl(
+                        "upgrade",
+                        "1.1.0",
+                        "--unsigned",
+                        "--yes",
+                        "--channel=" + channel.url(),
+                        "--lang=" + language);
+    }
+
+    /** A person must not have to wait until a server that says nothing says something. */
+    @Test
+    @Tag("torture")
+    void ctrlCEndsADownloadThatStandsStill(Laboratory laboratory) throws Exception {
+        laboratory.reset().forget("1.1.0");
+        var stalls = new CountDownLatch(1);
+        var never = new CountDownLatch(1);
+        try (var channel = new UnreliableChannel(laboratory.channel().folder());
+                var upgrade = fetching(laboratory, channel, stalls, never)) {
+            assertThat(stalls.await(60, TimeUnit.SECONDS)).isTrue();
+            long begin = System.nanoTime();
+            var run = upgrade.signal("INT").end().ended(130);
+            assertThat(run.err()).contains("BIP-U135");
+            assertThat(System.nanoTime() - begin).isLessThan(TimeUnit.SECONDS.toNanos(20));
+            never.countDown();
+        }
+        laboratory.assertServes("1.0.0");
+        assertThat(laboratory.path("var/lib/bipctl/downloads")).isEmptyDirectory();
+        laboratory.secondRunWorks();
+    }
+
+    private static UnderWay fetching(
+            Laboratory laboratory,
+            UnreliableChannel channel,
+            CountDownLatch stalls,
+            CountDownLatch goesOn)
+            throws IOException {
+        channel.answers(UnreliableChannel.Manner.stalling(stalls, goesOn).forArchives());
+        return UnderWay.start(
+                laboratory,
+                "upgrade",
+                "1.1.0",
+                "--unsigned",
+                "--yes",
+                "--channel=" + channel.url());
+    }
+
+    /** Another bipctl changes nothing; the note of a dead one locks nobody out. */
+    @Test
+    @Tag("e2e")
+    void onlyOneAtATime(Laboratory laboratory) throws Exception {
+        laboratory.reset().forget("1.1.0");
+        Path note = laboratory.path("run/bipctl/lock.json");
+        // As a killed bipctl leaves it, its process number used again by somebody else.
+        Files.writeString(
+                note,
+                ("{\"format\":\"bipctl-lock/v1\",\"pid\":%d,\"startTicks\":1,\"person\":\"anna\","
+                                + "\"command\":\"upgrade 1.1.0\",\"since\":\"2026-03-01T09:00:00Z\"}")
+                        .formatted(ProcessHandle.current().pid()));
+        var stalls = new CountDownLatch(1);
+        var goesOn = new CountDownLatch(1);
+        try (var channel = new UnreliableChannel(laboratory.channel().folder());
+                var upgrade = fetching(laboratory, channel, stalls, goesOn)) {
+            assertThat(stalls.await(60, TimeUnit.SECONDS)).isTrue();
+            String pid = Long.toString(upgrade.process().pid());
+            for (String verb : new String[] {"upgrade", "rollback", "restart", "stop"}) {
+                var refused = laboratory.site().bipctl(verb, "--yes", "--unsigned").ended(12);
+                assertThat(refused.err()).contains("BIP-L100", "upgrade 1.1.0", pid);
+            }
+            var polish = laboratory.site().bipctl("restart", "--lang=pl").ended(12);
+            assertThat(polish.err()).contains("BIP-L100", "Co dalej:", pid);
+            assertThat(laboratory.site().bipctl("status").out()).contains("upgrade 1.1.0");
+            laboratory.assertServes("1.0.0");
+            goesOn.countDown();
+            upgrade.end().ended(0);
+        }
+        laboratory.assertServes("1.1.0");
+        assertThat(note).doesNotExist();
+        laboratory.site().bipctl("restart").ended(0);
+    }
+
+    /** The kinds that the unit tests refuse one by one, once with the real program. */
+    @Test
+    @Tag("torture")
+    void anArchiveThatWantsToDoHarmIsRefusedWhole(Laboratory laboratory) throws Exception {
+        laboratory.reset().forget("1.1.0");
+        var before = laboratory.names();
+        var climbing = new TarArchiveEntry("bip-server-1.1.0/../../../escaped");
+        var link = new TarArchiveEntry("bip-server-1.1.0/lib/link", TarConstants.LF_SYMLINK);
+        link.setLinkName("/etc/passwd");
+        var privileged = new TarArchiveEntry("bip-server-1.1.0/lib/root");
+        privileged.setMode(0104755);
+        harms(laboratory, climbing, "R104");
+        harms(laboratory, link, "R103");
+        harms(laboratory, privileged, "R103");
+        assertThat(laboratory.names()).isEqualTo(before);
+        laboratory.assertServes("1.0.0");
+        laboratory.secondRunWorks();
+    }
+
+    private static void harms(Laboratory laboratory, TarArchiveEntry entry, String code)
+            throws Exception {
+        Path archive = Files.createTempFile("bip-hostile", ".tar.gz");
+        try {
+            hostile(archive, entry);
+            var run =
+                    laboratory
+                            .site()
+                            .bipctl("upgrade", archive.toString(), "--unsigned", "--yes")
+                            .ended(20);
+            assertThat(run.err()).contains("BIP-" + code, "nothing of it was kept");
+        } finally {
+            Files.delete(archive);
+        }
+    }
+
+    /** The manifest of a good release, and then {@code entry}. */
+    private static void hostile(Path archive, TarArchiveEntry entry) throws IOException {
+        try (var good =
+                        new TarArchiveInputStream(
+                                new GzipCompressorInputStream(
+                                        Files.newInputStream(Checkout.archive("1.1.0"))));
+                var bad =
+                        new TarArchiveOutputStream(
+                                new GzipCompressorOutputStream(Files.newOutputStream(archive)),
+                                StandardCharsets.UTF_8.name())) {
+            TarArchiveEntry next = good.getNextEntry();
+            while (!next.getName().endsWith("/release.json")) {
+                next = good.getNextEntry();
+            }
+            bad.putArchiveEntry(next);
+            good.transferTo(bad);
+            bad.closeArchiveEntry();
+            bad.putArchiveEntry(entry);
+            bad.closeArchiveEntry();
+        }
+    }
+}
