@@ -172,9 +172,7 @@ final class Laboratory implements AutoCloseable {
     /** Tells 1.9.0 what to do wrong where visitors come, and not where it is tried out. */
     Laboratory tell(String fault) throws IOException {
         Files.writeString(
-                path("etc/bip/bip.env"),
-                "FAULT=%s%n".formatted(fault),
-                StandardOpenOption.APPEND);
+                path("etc/bip/bip.env"), "FAULT=%s%n".formatted(fault), StandardOpenOption.APPEND);
         return this;
     }
 

@@ -32,7 +32,7 @@ public record Plan(
 
     /** The same with its files from elsewhere. */
     Plan from(Source other) {
-        return new Plan(kind, from, target, other, isBlocked);
+        return new Plan(kind, from, target, other, isBlocked, restoration);
     }
 
     public Optional<Generation> findFrom() {

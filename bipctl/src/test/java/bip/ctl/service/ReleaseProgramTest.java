@@ -100,7 +100,7 @@ class ReleaseProgramTest {
         assertThat(
                         Failing.with(
                                 ErrorCode.U180,
-                                () -> programs().migrate(program, DATABASE, _ -> {})))
+                                () -> programs().migrate(program, DATABASE, LIMIT, _ -> {})))
                 .anyMatch(it -> it.contains("free -m"));
     }
 
