@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Ground implements AutoCloseable {
 
     /** Any changing command deals with what was cut short; this one changes nothing else. */
-    private static final String[] RECOVERY = {"unpin"};
+    private static final String[] RECOVERY = {"resume"};
 
     private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final Duration STRAYS_LIMIT = Duration.ofSeconds(10);

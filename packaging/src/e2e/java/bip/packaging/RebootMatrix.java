@@ -70,7 +70,7 @@ final class RebootMatrix {
                                     + "echo BIPCTL_READY_SECONDS=90 >>/etc/bip/bipctl.env")
                     .ended(0);
             // Makes the folders of an installation where there will be none.
-            bulletin.bipctl("unpin").ended(0);
+            bulletin.bipctl("resume").ended(0);
             if (!scenario.from().isEmpty()) {
                 bulletin.bipctl("install", "1.0.0", "--unsigned", "--yes").ended(0);
                 bulletin.importOffice();

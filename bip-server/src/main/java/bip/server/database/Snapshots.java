@@ -11,7 +11,9 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HexFormat;
 import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteConnection;
@@ -39,10 +41,13 @@ public final class Snapshots {
      * Copies {@code database} to {@code target}. The target appears whole and durable, or not at
      * all.
      *
+     * @param isChecked whether the copy is looked through, about as long again as the copying takes
      * @throws FileAlreadyExistsException if there is something at the target
-     * @throws DatabaseException if the database cannot be copied; for a missing one too
+     * @throws DatabaseException if the database cannot be copied, or is found to be damaged; for a
+     *     missing one too
      */
-    public static Snapshot take(Path database, Path target) throws IOException {
+    public static Snapshot take(Path database, Path target, boolean isChecked)
+            throws IOException {
         if (Files.exists(target)) {
             throw new FileAlreadyExistsException(target.toString());
         }
@@ -54,6 +59,9 @@ public final class Snapshots {
             Files.deleteIfExists(part);
             copy(database, part);
             Snapshot snapshot = describe(part);
+            if (isChecked) {
+                check(part, database);
+            }
             sync(part);
             // A link, unlike a rename, does not replace what another run put there meanwhile.
             Files.createLink(target, part);
@@ -84,6 +92,20 @@ public final class Snapshots {
                     Files.size(part), sha256(part), SqliteFile.schemaNumber(connection));
         } catch (SQLException e) {
             throw SqliteFile.failed("read the copy", e);
+        }
+    }
+
+    private static void check(Path part, Path database) {
+        try (Connection connection = new SqliteFile(part).immutable().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("PRAGMA quick_check(1)")) {
+            String found = rows.next() ? rows.getString(1) : "nothing";
+            if (!"ok".equals(found)) {
+                throw new DatabaseException(
+                        "the database " + database + " is damaged: " + found, null);
+            }
+        } catch (SQLException e) {
+            throw SqliteFile.failed("look through the copy of " + database, e);
         }
     }
 

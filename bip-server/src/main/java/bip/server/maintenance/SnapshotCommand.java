@@ -28,6 +28,11 @@ final class SnapshotCommand implements Callable<Integer> {
             description = "Where to; nothing may be there.")
     private @Nullable Path target;
 
+    @Option(
+            names = "--check",
+            description = "Look through the copy, and keep none of a database that is damaged.")
+    private boolean isChecked;
+
     SnapshotCommand(Workplace workplace) {
         this.workplace = workplace;
     }
@@ -35,7 +40,10 @@ final class SnapshotCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Snapshot snapshot =
-                Snapshots.take(workplace.databaseFile(database), Objects.requireNonNull(target));
+                Snapshots.take(
+                        workplace.databaseFile(database),
+                        Objects.requireNonNull(target),
+                        isChecked);
         workplace.print(
                 new Document(
                         "bip-snapshot/v1", snapshot.bytes(), snapshot.sha256(), snapshot.schema()));

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,7 @@ class SnapshotsTest {
         Path file = MigratedDatabase.at(folder.resolve("bip.db"));
         Path there = Files.writeString(folder.resolve("copy.db"), "precious");
 
-        assertThatThrownBy(() -> Snapshots.take(file, there))
+        assertThatThrownBy(() -> Snapshots.take(file, there, false))
                 .isInstanceOf(FileAlreadyExistsException.class);
         assertThat(there).hasContent("precious");
     }
@@ -63,9 +64,9 @@ class SnapshotsTest {
         Path letter = Files.writeString(folder.resolve("letter.db"), "Szanowni!".repeat(999));
         Path copy = folder.resolve("copy.db");
 
-        assertThatThrownBy(() -> Snapshots.take(letter, copy))
+        assertThatThrownBy(() -> Snapshots.take(letter, copy, false))
                 .isInstanceOf(DatabaseException.class);
-        assertThatThrownBy(() -> Snapshots.take(folder.resolve("missing.db"), copy))
+        assertThatThrownBy(() -> Snapshots.take(folder.resolve("missing.db"), copy, false))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("there is no database");
         try (Stream<Path> files = Files.list(folder)) {
@@ -73,9 +74,24 @@ class SnapshotsTest {
         }
     }
 
+    /** SQLite copies pages as they are: only a look through them finds what a disk forgot. */
+    @Test
+    void aDamagedDatabaseIsNotKeptWhenTheCopyIsChecked() throws IOException {
+        Path file = MigratedDatabase.at(folder.resolve("bip.db"));
+        byte[] bytes = Files.readAllBytes(file);
+        Arrays.fill(bytes, 4096 * 3, 4096 * 6, (byte) 0x5a);
+        Files.write(file, bytes);
+        Path copy = folder.resolve("copy.db");
+
+        assertThatThrownBy(() -> Snapshots.take(file, copy, true))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageContaining(file.toString());
+        assertThat(copy).doesNotExist();
+    }
+
     private static Snapshot take(Path file, Path copy) {
         try {
-            return Snapshots.take(file, copy);
+            return Snapshots.take(file, copy, true);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

@@ -38,7 +38,7 @@ class ChangesCommandTest {
     void copyABulletin() throws IOException {
         database = ImportedBulletin.in(folder).resolve("bip.db");
         older = folder.resolve("older.db");
-        Snapshots.take(database, older);
+        Snapshots.take(database, older, false);
     }
 
     @Test

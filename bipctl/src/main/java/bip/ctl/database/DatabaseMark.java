@@ -36,6 +36,11 @@ public record DatabaseMark(@Nullable LogPosition position, PageSum pages) {
         throw new IOException(database + " is being written to");
     }
 
+    /** The pages' count and sum, to be kept where only a text can be; the log's position is left out. */
+    public String text() {
+        return pages.count() + ":" + Long.toHexString(pages.sum());
+    }
+
     /** Whether nothing was committed to {@code database} since this mark was taken. */
     public boolean stillHolds(Path database) throws IOException {
         WriteAheadLog log = WriteAheadLog.read(database);

@@ -101,7 +101,7 @@ public final class Rehearsal {
         long start = System.nanoTime();
         try {
             if (script.database() != null) {
-                program.snapshot(script.copiers(), script.database(), copy);
+                program.snapshot(script.copiers(), script.database(), copy, true);
             }
             Duration copying = Duration.ofNanos(System.nanoTime() - start);
             Duration migrating =

@@ -67,6 +67,38 @@ public final class Generations {
         return Optional.of(load(number.getAsInt()));
     }
 
+    /**
+     * As {@link #current}, also when its release is gone or damaged: its data are there all the
+     * same, and another release can take them over.
+     *
+     * @throws CtlException if it names anything but a generation, or one without data
+     */
+    public Optional<Generation> standing() throws IOException {
+        try {
+            return current();
+        } catch (CtlException damage) {
+            if (damage.code() != ErrorCode.L104) {
+                throw damage;
+            }
+            int number = number(Files.readSymbolicLink(layout.current())).orElseThrow();
+            return Optional.of(find(number).orElseThrow(() -> damage));
+        }
+    }
+
+    /** The generation of that number, also when its release is gone or damaged. */
+    public Optional<Generation> find(int number) throws IOException {
+        Path folder = folder(number);
+        if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) && problem(folder).isEmpty()) {
+            return Optional.of(load(number));
+        }
+        Optional<InstalledRelease> lost =
+                findNamed(folder, RELEASE, layout.releases()).flatMap(InstalledRelease::lost);
+        Optional<Path> data = findNamed(folder, DATA, layout.data()).filter(Files::isDirectory);
+        return lost.isPresent() && data.isPresent()
+                ? Optional.of(new Generation(number, folder, lost.get(), data.get()))
+                : Optional.empty();
+    }
+
     /** All complete generations, oldest first. */
     public List<Generation> list() throws IOException {
         var generations = new ArrayList<Generation>();

@@ -134,17 +134,15 @@ public final class ReleaseProgram implements ServerProgram {
     }
 
     @Override
-    public Snapshot snapshot(Path program, Path database, Path target)
+    public Snapshot snapshot(Path program, Path database, Path target, boolean isChecked)
             throws IOException, InterruptedException {
-        var result =
-                run(
-                        WORK_LIMIT,
-                        program,
-                        "snapshot",
-                        "--database",
-                        database.toString(),
-                        "--to",
-                        target.toString());
+        var arguments = new ArrayList<String>();
+        arguments.addAll(List.of("snapshot", "--database", database.toString()));
+        arguments.addAll(List.of("--to", target.toString()));
+        if (isChecked) {
+            arguments.add("--check");
+        }
+        var result = run(WORK_LIMIT, program, arguments.toArray(String[]::new));
         if (result.exitCode() != 0) {
             throw failed(program, "snapshot", result);
         }

@@ -45,9 +45,10 @@ public interface ServerProgram {
      * Makes a consistent copy while a server runs on {@code database}.
      *
      * @param target must not exist
+     * @param isChecked whether the copy is looked through for damage, about as long again
      * @throws CtlException S110 if it failed; no target is left then
      */
-    Snapshot snapshot(Path program, Path database, Path target)
+    Snapshot snapshot(Path program, Path database, Path target, boolean isChecked)
             throws IOException, InterruptedException;
 
     /**
@@ -65,12 +66,13 @@ public interface ServerProgram {
      * As {@link #snapshot(Path, Path, Path)}, by the first of {@code programs} that can: the copy
      * is SQLite's own, page by page, and depends on no schema.
      */
-    default Snapshot snapshot(List<Path> programs, Path database, Path target)
+    default Snapshot snapshot(
+            List<Path> programs, Path database, Path target, boolean isChecked)
             throws IOException, InterruptedException {
         CtlException failure = null;
         for (Path program : programs) {
             try {
-                return snapshot(program, database, target);
+                return snapshot(program, database, target, isChecked);
             } catch (CtlException e) {
                 Files.deleteIfExists(target);
                 if (failure != null) {

@@ -25,6 +25,10 @@ record CurrentCheck(Layout layout, Generations generations, Journals journals) {
             return Optional.empty();
         }
         Sight sight = look();
+        if (isOnlyDamaged(left.get())) {
+            // Nobody made another one current; rollback and upgrade bring a release that is whole.
+            return Optional.empty();
+        }
         if (sight.generation() == left.get().generation() && sight.isUsable()) {
             return Optional.empty();
         }
@@ -32,6 +36,13 @@ record CurrentCheck(Layout layout, Generations generations, Journals journals) {
                 sight.isUsable() && sight.generation() > 0
                         ? changed(left.get(), sight)
                         : useless(left.get(), sight));
+    }
+
+    private boolean isOnlyDamaged(Journals.Left left) throws IOException {
+        return Files.isSymbolicLink(layout.current())
+                && Files.readSymbolicLink(layout.current())
+                        .equals(Path.of("generations", Integer.toString(left.generation())))
+                && generations.find(left.generation()).isPresent();
     }
 
     /** What the last operation left, if it is still whole. */

@@ -1,10 +1,8 @@
 package bip.ctl.upgrade;
 
 import bip.ctl.layout.ServerUser;
-import bip.ctl.probe.HealthAnswer;
 import bip.ctl.release.Generation;
 import bip.ctl.release.InstalledRelease;
-import bip.ctl.service.ServiceState;
 import bip.ctl.support.AtomicFiles;
 import bip.ctl.support.CtlException;
 import bip.ctl.support.ErrorCode;
@@ -30,12 +28,6 @@ final class DataSteps {
 
     /** Editors cannot write from here to the thaw; readers notice nothing. */
     record Freeze(Machine machine, FreezeKeeper keeper, WriteWatch watch) implements Step {
-
-        /** The server looks at the flag with each request; a busy machine may take a while. */
-        private static final Duration ACKNOWLEDGED_WITHIN = Duration.ofSeconds(15);
-
-        private static final Duration PAUSE = Duration.ofMillis(20);
-
         @Override
         public String kind() {
             return "freeze";
@@ -45,23 +37,9 @@ final class DataSteps {
         public Map<String, String> perform(Facts facts, LongConsumer progress)
                 throws IOException, InterruptedException {
             keeper.freeze();
-            awaitAcknowledgement();
+            machine.awaitFrozen();
             watch.begin();
             return Map.of();
-        }
-
-        /** A server that serves nobody has no editors. */
-        private void awaitAcknowledgement() throws IOException, InterruptedException {
-            long end = System.nanoTime() + ACKNOWLEDGED_WITHIN.toNanos();
-            while (machine.service().state() instanceof ServiceState.Running
-                    && machine.probe().get().ask() instanceof HealthAnswer.Answered(var health)
-                    && health.ready()
-                    && !health.frozen()) {
-                if (System.nanoTime() > end) {
-                    throw new CtlException(ErrorCode.U174, machine.layout().freeze());
-                }
-                Thread.sleep(PAUSE);
-            }
         }
 
         @Override
@@ -117,14 +95,15 @@ final class DataSteps {
                 throws IOException, InterruptedException {
             Path folder = Path.of(facts.get(Facts.DATA));
             makeFolder(machine, folder);
-            Generation current = machine.generations().current().orElseThrow();
+            Generation current = machine.generations().standing().orElseThrow();
             InstalledRelease next = machine.getRelease(facts.get(Facts.TO_RELEASE));
             var copy =
                     machine.program()
                             .snapshot(
                                     List.of(current.release().program(), next.program()),
                                     current.database(),
-                                    folder.resolve(DATABASE));
+                                    folder.resolve(DATABASE),
+                                    false);
             var found = new LinkedHashMap<String, String>();
             found.put("bytes", Long.toString(copy.bytes()));
             found.put("sha256", copy.sha256());
@@ -211,7 +190,7 @@ final class DataSteps {
     /** Never the data of the current generation, whatever the facts say. */
     static void removeData(Machine machine, Facts facts) throws IOException {
         Path folder = Path.of(facts.get(Facts.DATA));
-        var current = machine.generations().current();
+        var current = machine.generations().standing();
         if (current.isPresent() && current.get().data().equals(folder)) {
             throw new IOException(folder + " is the data of the current generation");
         }

@@ -43,7 +43,7 @@ record Fitness(
     static Fitness of(
             Machine machine, OperationKind kind, InstalledRelease release, Optional<Path> restored)
             throws IOException, InterruptedException {
-        Optional<Generation> current = machine.generations().current();
+        Optional<Generation> current = machine.generations().standing();
         int schema = 0;
         if (current.isPresent()) {
             Path database = restored.orElse(current.get().database());

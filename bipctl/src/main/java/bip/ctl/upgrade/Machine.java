@@ -4,6 +4,7 @@ import bip.ctl.aot.AotCaches;
 import bip.ctl.channel.Channel;
 import bip.ctl.layout.Layout;
 import bip.ctl.policy.PolicyFile;
+import bip.ctl.probe.HealthAnswer;
 import bip.ctl.probe.HealthProbe;
 import bip.ctl.probe.ProbeOutcome;
 import bip.ctl.probe.ProcessWatch;
@@ -18,6 +19,8 @@ import bip.ctl.service.ServerImport;
 import bip.ctl.service.ServerProgram;
 import bip.ctl.service.ServiceManager;
 import bip.ctl.service.ServiceState;
+import bip.ctl.support.CtlException;
+import bip.ctl.support.ErrorCode;
 import bip.ctl.support.Said;
 import java.io.IOException;
 import java.time.Clock;
@@ -53,6 +56,11 @@ public record Machine(
         String by,
         Supplier<Duration> readyLimit,
         Supplier<Duration> migrationLimit) {
+
+    /** The server looks at the flag with each request; a busy machine may take a while. */
+    private static final Duration FROZEN_WITHIN = Duration.ofSeconds(30);
+
+    private static final Duration PAUSE = Duration.ofMillis(20);
 
     private static final Said STOPPED =
             new Said("zatrzymany przez kogoś innego", "stopped by somebody else");
@@ -92,6 +100,25 @@ public record Machine(
     /** Waits for the server that the service manager runs now. */
     public ProbeOutcome awaitReady(String version) throws IOException, InterruptedException {
         return probe.get().awaitReady(version, readyLimit.get(), this::watch);
+    }
+
+    /**
+     * Waits until the server that runs has taken notice of the freeze: from then on nothing more is
+     * committed. One that serves nobody has no editors, and is not waited for.
+     *
+     * @throws CtlException U174 if it does not
+     */
+    void awaitFrozen() throws IOException, InterruptedException {
+        long end = System.nanoTime() + FROZEN_WITHIN.toNanos();
+        while (service.state() instanceof ServiceState.Running
+                && probe.get().ask() instanceof HealthAnswer.Answered(var health)
+                && health.ready()
+                && !health.frozen()) {
+            if (System.nanoTime() > end) {
+                throw new CtlException(ErrorCode.U174, layout.freeze());
+            }
+            Thread.sleep(PAUSE);
+        }
     }
 
     private ProcessWatch.Sight watch() throws IOException, InterruptedException {

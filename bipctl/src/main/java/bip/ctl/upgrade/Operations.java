@@ -206,7 +206,7 @@ public final class Operations {
 
     private Situation situation(List<Channel.Offer> offers) throws IOException {
         return new Situation(
-                machine.generations().current().orElse(null),
+                machine.generations().standing().orElse(null),
                 machine.generations().list(),
                 machine.store().list(),
                 offers,
@@ -252,7 +252,7 @@ public final class Operations {
         plan.findFrom().ifPresent(from -> addFrom(facts, plan, from));
         plan.findRestoration().ifPresent(it -> facts.putAll(it.facts()));
         if (plan.kind() == OperationKind.ADOPT) {
-            int adopted = machine.generations().current().orElseThrow().number();
+            int adopted = machine.generations().standing().orElseThrow().number();
             facts.put(Facts.GENERATION, Integer.toString(adopted));
         }
         switch (plan.source()) {
@@ -326,15 +326,24 @@ public final class Operations {
         Facts facts = found.facts();
         List<String> begun = found.begun();
         List<String> finishing = Plan.finishingSteps();
-        boolean isFinished = isPastThaw(begun);
-        listener.on(new UpgradeEvent.Recovering(found.id(), facts.kind(), isFinished));
         try (var journal = Journal.goOn(found.folder(), found.text(), machine.clock());
                 var keeper = new FreezeKeeper(machine.layout(), machine.clock())) {
+            boolean isFinished = isPastThaw(begun) || letWritesThrough(facts, keeper);
+            listener.on(new UpgradeEvent.Recovering(found.id(), facts.kind(), isFinished));
             var steps = new Steps(machine, keeper, null);
             var engine = new Engine(journal, facts, stop, listener);
             return isFinished
                     ? engine.finish(steps.of(finishing), System.nanoTime())
                     : engine.undo(steps.of(begun), facts.find(Facts.FAILED_STEP).orElse(""), null);
+        }
+    }
+
+    private boolean letWritesThrough(Facts facts, FreezeKeeper keeper) throws IOException {
+        try {
+            return new LapsedFreeze(machine, keeper).letWritesThrough(facts);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("stopped on request");
         }
     }
 

@@ -67,7 +67,7 @@ final class RehearsalSteps {
         }
 
         private Script script(Facts facts) throws IOException, InterruptedException {
-            Generation current = machine.generations().current().orElse(null);
+            Generation current = machine.generations().standing().orElse(null);
             InstalledRelease target = target(facts);
             if (current == null) {
                 return Script.ofEmpty(target);

@@ -37,7 +37,7 @@ final class RestoreSteps {
                 throws IOException, InterruptedException {
             Path folder = Path.of(facts.get(Facts.DATA));
             Path kept = DataSteps.restored(facts).orElseThrow();
-            Generation current = machine.generations().current().orElseThrow();
+            Generation current = machine.generations().standing().orElseThrow();
             DataSteps.makeFolder(machine, folder);
             var copy =
                     machine.program()
@@ -47,7 +47,7 @@ final class RestoreSteps {
                                                     .program(),
                                             current.release().program()),
                                     kept,
-                                    folder.resolve(DataSteps.DATABASE));
+                                    folder.resolve(DataSteps.DATABASE), false);
             DataSteps.sync(folder);
             var found = new LinkedHashMap<String, String>();
             found.put("bytes", Long.toString(copy.bytes()));

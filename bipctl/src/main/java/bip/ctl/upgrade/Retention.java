@@ -69,7 +69,7 @@ public final class Retention {
     private Inventory inventory() throws IOException {
         var generations = machine.generations();
         List<Generation> all = generations.list();
-        Optional<Generation> current = generations.current();
+        Optional<Generation> current = generations.standing();
         Policy policy = machine.policy().load();
         Proofs proofs = Proofs.of(new Journals(machine.layout()).planned());
         return new Inventory(

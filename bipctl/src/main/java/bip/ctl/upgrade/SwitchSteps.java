@@ -167,7 +167,18 @@ final class SwitchSteps {
         @Override
         public Map<String, String> prepare(Facts facts) throws IOException {
             keeper.check();
-            return Map.of(Engine.SWITCHING, facts.get(Facts.GENERATION));
+            String generation = facts.get(Facts.GENERATION);
+            Path database = get(generation).database();
+            // Data that the old release runs on too are nobody's copy.
+            boolean isShared =
+                    machine.generations().standing().filter(it -> it.database().equals(database)).isPresent();
+            return isShared
+                    ? Map.of(Engine.SWITCHING, generation)
+                    : Map.of(
+                            Engine.SWITCHING,
+                            generation,
+                            LapsedFreeze.MARK,
+                            LapsedFreeze.mark(database));
         }
 
         @Override
@@ -186,9 +197,8 @@ final class SwitchSteps {
         }
 
         private Generation get(String number) throws IOException {
-            return machine.generations().list().stream()
-                    .filter(it -> Integer.toString(it.number()).equals(number))
-                    .findFirst()
+            return machine.generations()
+                    .find(Integer.parseInt(number))
                     .orElseThrow(() -> new IOException("no generation " + number));
         }
     }

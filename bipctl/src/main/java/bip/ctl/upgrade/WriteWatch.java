@@ -25,7 +25,7 @@ final class WriteWatch {
 
     /** Notes what the current database holds. */
     void begin() throws IOException {
-        Path current = machine.generations().current().orElseThrow().database();
+        Path current = machine.generations().standing().orElseThrow().database();
         mark = DatabaseMark.take(current);
         database = current;
     }

@@ -48,7 +48,7 @@ class ReleaseProgramTest {
 
     @Test
     void readsTheGoldenSnapshot() throws Exception {
-        var snapshot = programs().snapshot(answering("snapshot.json", 0), DATABASE, DATABASE);
+        var snapshot = programs().snapshot(answering("snapshot.json", 0), DATABASE, DATABASE, true);
         assertThat(snapshot.bytes()).isEqualTo(1_822_720);
         assertThat(snapshot.schema()).isEqualTo(7);
     }

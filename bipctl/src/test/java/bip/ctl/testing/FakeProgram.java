@@ -55,7 +55,8 @@ public final class FakeProgram implements ServerProgram {
     }
 
     @Override
-    public Snapshot snapshot(Path program, Path database, Path target) throws IOException {
+    public Snapshot snapshot(Path program, Path database, Path target, boolean isChecked)
+            throws IOException {
         if (behaviour(program).equals("fails-snapshot")) {
             throw new CtlException(ErrorCode.S110, program, "snapshot", 1, "broken");
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import bip.ctl.policy.PolicyFile;
 import bip.ctl.release.InstalledRelease;
 import bip.ctl.support.CtlException;
+import bip.ctl.support.AtomicFiles;
 import bip.ctl.support.ErrorCode;
 import bip.ctl.testing.Failing;
 import bip.ctl.testing.TestRelease;
@@ -122,6 +123,20 @@ class OperationsTest {
         assertThat(site.tree()).isEqualTo(before);
         assertThat(site.service.starts()).isEqualTo(1);
         assertThat(new PolicyFile(site.layout).load().blocked()).isEmpty();
+    }
+
+    @Test
+    void goesBackAlsoWhenTheFilesOfTheCurrentReleaseAreGone() throws Exception {
+        site.offering("1.0.0", 1, "well").installed("1.0.0");
+        site.offering("1.1.0", 1, "well");
+        site.assertDone(site.upgrade("1.1.0"));
+        site.write("of today");
+        AtomicFiles.deleteTree(
+                site.machine().generations().current().orElseThrow().release().folder());
+        site.service.stop();
+        site.assertDone(site.run(site.operations().planRollback(null)));
+        assertThat(site.serving()).isEqualTo("1.0.0 1.0.0");
+        assertThat(site.read()).isEqualTo("of today");
     }
 
     @Test

@@ -59,6 +59,20 @@ class RecoveryTest {
         assertThat(site.layout.openOperation()).doesNotExist();
     }
 
+    /** The freeze lapses a minute after nobody renews it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"restart", "probe"})
+    void whatEditorsSavedWhenTheFreezeHadLapsedIsKept(String step) throws Exception {
+        cutShortAfter(step);
+        site.write("saved on the new release");
+        assertThat(site.operations().recover(Site.NOBODY))
+                .hasValueSatisfying(it -> assertThat(it).isInstanceOf(Outcome.Done.class));
+        assertThat(site.serving()).isEqualTo("1.1.0 1.1.0");
+        assertThat(site.read()).isEqualTo("saved on the new release");
+        assertThat(site.layout.freeze()).doesNotExist();
+        assertThat(site.operations().findUnfinished()).isEmpty();
+    }
+
     @Test
     void abortRefusesPastTheThaw() throws Exception {
         cutShortAfter("thaw");
