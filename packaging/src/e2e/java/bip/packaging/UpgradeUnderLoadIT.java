@@ -65,7 +65,7 @@ class UpgradeUnderLoadIT {
                 var atWork = new AtWork(editors)) {
             story.happens("upgrade with a new schema", () -> upgrade("1.2.0", 0));
             bulletin.assertServes("1.2.0");
-            story.happens("upgrade that fails to migrate", () -> upgrade("1.3.0", 1));
+            story.happens("upgrade that fails to migrate", () -> upgrade("1.3.0", 13));
             bulletin.assertServes("1.2.0");
             story.happens("upgrade that fails its probe", () -> upgrade("1.4.0", 30));
             bulletin.assertServes("1.2.0");

@@ -46,8 +46,7 @@ public final class Snapshots {
      * @throws DatabaseException if the database cannot be copied, or is found to be damaged; for a
      *     missing one too
      */
-    public static Snapshot take(Path database, Path target, boolean isChecked)
-            throws IOException {
+    public static Snapshot take(Path database, Path target, boolean isChecked) throws IOException {
         if (Files.exists(target)) {
             throw new FileAlreadyExistsException(target.toString());
         }

@@ -36,7 +36,10 @@ public record DatabaseMark(@Nullable LogPosition position, PageSum pages) {
         throw new IOException(database + " is being written to");
     }
 
-    /** The pages' count and sum, to be kept where only a text can be; the log's position is left out. */
+    /**
+     * The pages' count and sum, to be kept where only a text can be; the log's position is left
+     * out.
+     */
     public String text() {
         return pages.count() + ":" + Long.toHexString(pages.sum());
     }

@@ -66,8 +66,7 @@ public interface ServerProgram {
      * As {@link #snapshot(Path, Path, Path)}, by the first of {@code programs} that can: the copy
      * is SQLite's own, page by page, and depends on no schema.
      */
-    default Snapshot snapshot(
-            List<Path> programs, Path database, Path target, boolean isChecked)
+    default Snapshot snapshot(List<Path> programs, Path database, Path target, boolean isChecked)
             throws IOException, InterruptedException {
         CtlException failure = null;
         for (Path program : programs) {

@@ -4,8 +4,6 @@ import bip.ctl.layout.ServerUser;
 import bip.ctl.release.Generation;
 import bip.ctl.release.InstalledRelease;
 import bip.ctl.support.AtomicFiles;
-import bip.ctl.support.CtlException;
-import bip.ctl.support.ErrorCode;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;

@@ -47,7 +47,8 @@ final class RestoreSteps {
                                                     .program(),
                                             current.release().program()),
                                     kept,
-                                    folder.resolve(DataSteps.DATABASE), false);
+                                    folder.resolve(DataSteps.DATABASE),
+                                    false);
             DataSteps.sync(folder);
             var found = new LinkedHashMap<String, String>();
             found.put("bytes", Long.toString(copy.bytes()));

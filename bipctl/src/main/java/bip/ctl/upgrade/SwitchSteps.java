@@ -171,7 +171,10 @@ final class SwitchSteps {
             Path database = get(generation).database();
             // Data that the old release runs on too are nobody's copy.
             boolean isShared =
-                    machine.generations().standing().filter(it -> it.database().equals(database)).isPresent();
+                    machine.generations()
+                            .standing()
+                            .filter(it -> it.database().equals(database))
+                            .isPresent();
             return isShared
                     ? Map.of(Engine.SWITCHING, generation)
                     : Map.of(

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bip.ctl.policy.PolicyFile;
 import bip.ctl.release.InstalledRelease;
-import bip.ctl.support.CtlException;
 import bip.ctl.support.AtomicFiles;
+import bip.ctl.support.CtlException;
 import bip.ctl.support.ErrorCode;
 import bip.ctl.testing.Failing;
 import bip.ctl.testing.TestRelease;
