@@ -58,7 +58,7 @@ public record Machine(
         Supplier<Duration> migrationLimit) {
 
     /** The server looks at the flag with each request; a busy machine may take a while. */
-    private static final Duration FROZEN_WITHIN = Duration.ofSeconds(30);
+    private static final Duration FROZEN_WITHIN = Duration.ofSeconds(15);
 
     private static final Duration PAUSE = Duration.ofMillis(20);
 
