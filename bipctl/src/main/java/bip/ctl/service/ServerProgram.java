@@ -63,8 +63,8 @@ public interface ServerProgram {
             throws IOException, InterruptedException;
 
     /**
-     * As {@link #snapshot(Path, Path, Path)}, by the first of {@code programs} that can: the copy
-     * is SQLite's own, page by page, and depends on no schema.
+     * As {@link #snapshot(Path, Path, Path, boolean)}, by the first of {@code programs} that can:
+     * the copy is SQLite's own, page by page, and depends on no schema.
      */
     default Snapshot snapshot(List<Path> programs, Path database, Path target, boolean isChecked)
             throws IOException, InterruptedException {
