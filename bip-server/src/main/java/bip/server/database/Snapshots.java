@@ -57,10 +57,10 @@ public final class Snapshots {
         try {
             Files.deleteIfExists(part);
             copy(database, part);
-            Snapshot snapshot = describe(part);
             if (isChecked) {
                 check(part, database);
             }
+            Snapshot snapshot = describe(part);
             sync(part);
             // A link, unlike a rename, does not replace what another run put there meanwhile.
             Files.createLink(target, part);

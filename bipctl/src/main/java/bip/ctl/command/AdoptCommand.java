@@ -6,6 +6,7 @@ import bip.ctl.upgrade.Outcome;
 import bip.ctl.upgrade.Plan;
 import bip.ctl.upgrade.Planned;
 import java.io.IOException;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -67,7 +68,7 @@ final class AdoptCommand extends Verb {
     }
 
     private static ExitCode perform(Desk desk, Plan plan) throws IOException {
-        try (var show = new OperationShow(desk, 0)) {
+        try (var show = new OperationShow(desk, List.of(), 0)) {
             Outcome outcome = desk.operations().run(plan, show);
             show.close();
             if (outcome instanceof Outcome.Done(var now, var generation, _)) {

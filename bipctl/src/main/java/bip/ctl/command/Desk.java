@@ -164,7 +164,7 @@ final class Desk implements AutoCloseable {
      * @return {@code DONE} when nothing is in the way any more
      */
     ExitCode recover() throws IOException {
-        try (var show = new OperationShow(this, 0)) {
+        try (var show = new OperationShow(this, List.of(), 0)) {
             Optional<Outcome> outcome = operations.recover(show);
             return outcome.isEmpty()
                     ? ExitCode.DONE

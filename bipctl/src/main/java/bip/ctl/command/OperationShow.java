@@ -4,6 +4,7 @@ import bip.ctl.support.Failures;
 import bip.ctl.support.Phrase;
 import bip.ctl.terminal.Console;
 import bip.ctl.upgrade.UpgradeEvent;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ final class OperationShow implements UpgradeEvent.Listener, AutoCloseable {
     private static final Set<String> COUNTED = Set.of("fetch", "unpack");
 
     private final Desk desk;
+    private final List<String> steps;
     private final long archiveBytes;
     private Console.@Nullable Progress progress;
     private boolean isUndoing;
@@ -22,10 +24,12 @@ final class OperationShow implements UpgradeEvent.Listener, AutoCloseable {
     /**
      * A show that begins now.
      *
+     * @param steps of the plan, by which they are numbered; empty for a recovery
      * @param archiveBytes 0 when there is no archive
      */
-    OperationShow(Desk desk, long archiveBytes) {
+    OperationShow(Desk desk, List<String> steps, long archiveBytes) {
         this.desk = desk;
+        this.steps = List.copyOf(steps);
         this.archiveBytes = archiveBytes;
     }
 
@@ -72,10 +76,14 @@ final class OperationShow implements UpgradeEvent.Listener, AutoCloseable {
 
     private void start(String step) {
         progress =
-                desk.console()
-                        .progress(
-                                desk.text("step." + step),
-                                COUNTED.contains(step) ? archiveBytes : 0);
+                desk.console().progress(numbered(step), COUNTED.contains(step) ? archiveBytes : 0);
+    }
+
+    /** {@code 5/16 rehearse on a copy of the data}. */
+    private String numbered(String step) {
+        String title = desk.text("step." + step);
+        int place = steps.indexOf(step);
+        return place < 0 ? title : "%2d/%d  %s".formatted(place + 1, steps.size(), title);
     }
 
     private void advance(long bytes) {

@@ -126,7 +126,7 @@ abstract class OperationVerb extends Verb {
     }
 
     private static ExitCode perform(Desk desk, Plan plan) throws Exception {
-        try (var show = new OperationShow(desk, bytes(plan.source()))) {
+        try (var show = new OperationShow(desk, plan.steps(), bytes(plan.source()))) {
             var outcome = desk.operations().run(plan, show);
             show.close();
             ExitCode exit = new Endings(desk).of(plan, outcome);
