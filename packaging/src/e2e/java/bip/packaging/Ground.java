@@ -69,7 +69,12 @@ final class Ground implements AutoCloseable {
                 site.root().resolve("etc/bip/bipctl.env"),
                 "BIPCTL_READY_SECONDS=90\n",
                 StandardOpenOption.APPEND);
-        return new Ground(scenario, site, folder);
+        try {
+            return new Ground(scenario, site, folder);
+        } catch (IOException | InterruptedException | RuntimeException | AssertionError e) {
+            site.close();
+            throw e;
+        }
     }
 
     private void build() throws IOException, InterruptedException {
