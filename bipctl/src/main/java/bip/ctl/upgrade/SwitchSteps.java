@@ -168,20 +168,22 @@ final class SwitchSteps {
         public Map<String, String> prepare(Facts facts) throws IOException {
             keeper.check();
             String generation = facts.get(Facts.GENERATION);
-            Path database = get(generation).database();
-            // Data that the old release runs on too are nobody's copy.
-            boolean isShared =
-                    machine.generations()
-                            .standing()
-                            .filter(it -> it.database().equals(database))
-                            .isPresent();
-            return isShared
-                    ? Map.of(Engine.SWITCHING, generation)
-                    : Map.of(
+            return isCopyOfFrozen(facts)
+                    ? Map.of(
                             Engine.SWITCHING,
                             generation,
                             LapsedFreeze.MARK,
-                            LapsedFreeze.mark(database));
+                            LapsedFreeze.mark(get(generation).database()))
+                    : Map.of(Engine.SWITCHING, generation);
+        }
+
+        /** An installation has no editors yet, and data that are shared are nobody's copy. */
+        private boolean isCopyOfFrozen(Facts facts) throws IOException {
+            Path database = get(facts.get(Facts.GENERATION)).database();
+            return machine.generations()
+                    .standing()
+                    .filter(it -> !it.database().equals(database))
+                    .isPresent();
         }
 
         @Override
