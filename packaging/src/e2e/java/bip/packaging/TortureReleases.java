@@ -57,15 +57,11 @@ record TortureReleases(Path channel) {
         return OpenedRelease.open(origin, folder).pack(version, notes("renamed"), folder);
     }
 
-    /** bipctl asks a release's launcher whether it can make a cache. */
     private static Path lean(String version, Path origin, Path folder)
             throws IOException, InterruptedException {
-        var release = OpenedRelease.open(origin, folder);
-        Path launcher = release.tree().resolve("bin/bip-server");
-        Files.writeString(
-                launcher,
-                Files.readString(launcher).replace("BIP_AOT_TRAINING", "BIP_WITHOUT_CACHE"));
-        return release.pack(version, notes("lean"), folder);
+        return OpenedRelease.open(origin, folder)
+                .withoutCache()
+                .pack(version, notes("lean"), folder);
     }
 
     private static Map<String, String> notes(String what) {

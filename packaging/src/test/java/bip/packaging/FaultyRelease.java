@@ -1,7 +1,6 @@
 package bip.packaging;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -18,7 +17,8 @@ final class FaultyRelease {
 
     /**
      * Packs {@code version} with the fault {@code fault} (see {@code bip.server.BipServer} in the
-     * tests of this module) into {@code folder}.
+     * tests of this module) into {@code folder}. bipctl makes no cache of loaded classes for it,
+     * which takes long.
      */
     static Path make(String version, String fault, Path folder)
             throws IOException, InterruptedException {
@@ -27,21 +27,16 @@ final class FaultyRelease {
 
     /**
      * As {@link #make(String, String, Path)}, with the fault that {@code FAULT} in the server's
-     * environment file names at each start; none without it. bipctl makes no cache of loaded
-     * classes for it, which takes long.
+     * environment file names at each start; none without it.
      */
     static Path makeTold(String version, Path folder) throws IOException, InterruptedException {
-        var release = OpenedRelease.open(Checkout.archive("1.0.0"), folder);
-        Path launcher = release.tree().resolve("bin/bip-server");
-        Files.writeString(
-                launcher, Files.readString(launcher).replace("BIP_AOT_TRAINING", "NO_TRAINING"));
-        return pack(release, version, "told", folder);
+        return make(version, "told", folder);
     }
 
     /** The same from another release, such as one that {@link SchemaRelease} made. */
     static Path make(String version, String fault, Path archive, Path folder)
             throws IOException, InterruptedException {
-        return pack(OpenedRelease.open(archive, folder), version, fault, folder);
+        return pack(OpenedRelease.open(archive, folder).withoutCache(), version, fault, folder);
     }
 
     private static Path pack(OpenedRelease release, String version, String fault, Path folder)

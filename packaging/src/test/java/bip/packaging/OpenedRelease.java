@@ -44,6 +44,17 @@ record OpenedRelease(Path tree, JsonNode manifest) {
         return tree.resolve("lib");
     }
 
+    /**
+     * bipctl asks a release's launcher whether it can make a cache, and makes none for this one.
+     */
+    OpenedRelease withoutCache() throws IOException {
+        Path launcher = tree.resolve("bin/bip-server");
+        Files.writeString(
+                launcher,
+                Files.readString(launcher).replace("BIP_AOT_TRAINING", "BIP_WITHOUT_CACHE"));
+        return this;
+    }
+
     /** Adds a jar that comes before all others on the class path. */
     void addFirst(String jar, Map<String, byte[]> entries) throws IOException {
         try (OutputStream file = Files.newOutputStream(lib().resolve(jar));

@@ -109,7 +109,11 @@ public record Machine(
      * @throws CtlException U174 if it does not
      */
     void awaitFrozen() throws IOException, InterruptedException {
-        long end = System.nanoTime() + FROZEN_WITHIN.toNanos();
+        Duration limit = readyLimit.get();
+        if (limit.compareTo(FROZEN_WITHIN) > 0) {
+            limit = FROZEN_WITHIN;
+        }
+        long end = System.nanoTime() + limit.toNanos();
         while (service.state() instanceof ServiceState.Running
                 && probe.get().ask() instanceof HealthAnswer.Answered(var health)
                 && health.ready()

@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Going back after editors wrote on a newer schema, with the real programs: code alone where the
  * older release can read it, else refused with the loss, else with the data of then.
  */
+@Tag("e2e")
 class DataOfThenIT {
 
     private static final String SAVE =
