@@ -126,7 +126,14 @@ class UpgradeUnderLoadIT {
     }
 
     private static void upgrade(String version, int exitCode) throws Exception {
-        bulletin.bipctl("upgrade", version, "--unsigned", "--yes").ended(exitCode);
+        var run = bulletin.bipctl("upgrade", version, "--unsigned", "--yes");
+        if (run.exitCode() != exitCode) {
+            // The machine is gone once the test has ended, and what the server said with it.
+            System.out.println(
+                    machine.shell("grep -A 25 -E ' (ERROR|WARN) ' /var/log/bip/bip.log | tail -150")
+                            .out());
+        }
+        run.ended(exitCode);
     }
 
     /** Somebody with an account and a page of their own. */
