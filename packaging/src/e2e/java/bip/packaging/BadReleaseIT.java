@@ -23,7 +23,7 @@ class BadReleaseIT {
     private static final String SETTINGS = "etc/bip/bip.env";
 
     /** The bad one is taken back and blocked; another one can be had at once. */
-    @Tag("e2e")
+    @Tag("faults")
     @ParameterizedTest
     @CsvSource({"dies-once-ready, S120, does not live long", "sick, S121, 500"})
     void isTakenBack(String fault, String code, String cause, Laboratory laboratory)
@@ -121,7 +121,7 @@ class BadReleaseIT {
 
     /** Exit 31: neither the new release nor the old one starts. */
     @Test
-    @Tag("e2e")
+    @Tag("faults")
     void whenTakingBackFailsTooItSaysSoAndTheNextRunGoesOn(Laboratory laboratory) throws Exception {
         laboratory.reset().tell("dies");
         Path java = java(laboratory, "1.0.0");
@@ -207,7 +207,7 @@ class BadReleaseIT {
 
     /** Somebody's shell holds the database, nobody serves. */
     @Test
-    @Tag("e2e")
+    @Tag("faults")
     void aDatabaseThatSomebodyHasLockedIsNamed(Laboratory laboratory) throws Exception {
         laboratory.reset();
         laboratory.site().bipctl("stop").ended(0);
@@ -217,14 +217,14 @@ class BadReleaseIT {
             statement.execute("PRAGMA locking_mode=EXCLUSIVE");
             statement.execute("BEGIN EXCLUSIVE");
             statement.execute("CREATE TABLE lock (x)");
-            var run = laboratory.upgrade("1.1.0", 13);
-            assertThat(run.err()).contains("BIP-U170", "the database is busy", database.toString());
+            var run = laboratory.upgrade("1.1.0", 1);
+            assertThat(run.err()).contains("BIP-S110", "the database is busy", database.toString());
         }
         laboratory.secondRunWorks();
     }
 
     @Test
-    @Tag("e2e")
+    @Tag("faults")
     void aMigrationThatHangsCanBeStopped(Laboratory laboratory) throws Exception {
         laboratory.reset().tell("migration-hangs");
         var before = laboratory.names();

@@ -25,7 +25,7 @@ class BrokenChannelIT {
 
     /** Everything refused leaves all as it was, and the last try, with a good channel, works. */
     @Test
-    @Tag("e2e")
+    @Tag("faults")
     void whatBreaksOffOrLiesIsRefusedAndTheNextTryWorks(Laboratory laboratory) throws Exception {
         laboratory.reset().forget("1.1.0");
         var before = laboratory.names();
@@ -119,7 +119,7 @@ class BrokenChannelIT {
 
     /** Another bipctl changes nothing; the note of a dead one locks nobody out. */
     @Test
-    @Tag("e2e")
+    @Tag("faults")
     void onlyOneAtATime(Laboratory laboratory) throws Exception {
         laboratory.reset().forget("1.1.0");
         Path note = laboratory.path("run/bipctl/lock.json");

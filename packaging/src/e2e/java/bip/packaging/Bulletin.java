@@ -96,6 +96,7 @@ final class Bulletin {
         assertThat(health.required("version").stringValue()).isEqualTo(version);
         assertThat(health.required("ready").booleanValue()).isTrue();
         assertThat(get(PAGE).ended(0).out()).contains("Wójtowi Gminy Przykładowo", "</html>");
+        assertThat(get("/szukaj?q=statut").ended(0).out()).contains("</html>");
         assertThat(property("bip.service", "ActiveState")).isEqualTo("active");
     }
 

@@ -44,7 +44,7 @@ class ChangedLinkIT {
     }
 
     @Test
-    @Tag("e2e")
+    @Tag("faults")
     void anotherGenerationIsTakenOverByAdoptAlone(Laboratory laboratory) throws Exception {
         laboratory.reset().upgrade("1.1.0", 0);
         laboratory.inFolder("opt/bip", "ln -sfn generations/1 current");

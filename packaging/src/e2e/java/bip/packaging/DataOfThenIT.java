@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Going back after editors wrote on a newer schema, with the real programs: code alone where the
  * older release can read it, else refused with the loss, else with the data of then.
  */
-@Tag("e2e")
+@Tag("faults")
 class DataOfThenIT {
 
     private static final String SAVE =

@@ -20,7 +20,7 @@ class FullDiskIT {
      * @param what of it ends: blocks; inodes; inodes but three, which makes the link {@code
      *     current} itself the first thing that cannot be made
      */
-    @Tag("e2e")
+    @Tag("faults")
     @ParameterizedTest(name = "{0} has no more {2} at {1}")
     @CsvSource({
         "opt/bip/releases, unpack, blocks, 1, U130",
@@ -117,7 +117,7 @@ class FullDiskIT {
 
     /** As a disk that fails does it: the kernel lets nobody write any more. */
     @Test
-    @Tag("e2e")
+    @Tag("faults")
     void aDiskThatTurnsReadOnlyWhileUnpacking(Laboratory laboratory) throws Exception {
         laboratory.reset().forget("1.1.0");
         laboratory.forget(Laboratory.FAULTY);

@@ -23,7 +23,7 @@ class SignalsIT {
 
     /** One step before the freeze, one within it, one behind the switch. */
     @Test
-    @Tag("e2e")
+    @Tag("faults")
     void isUndone(Laboratory laboratory) throws Exception {
         laboratory.reset();
         signalled(laboratory, "config", "HUP");
@@ -91,7 +91,7 @@ class SignalsIT {
 
     /** As from a daemon that closed everything: no file may be taken for standard output. */
     @Test
-    @Tag("e2e")
+    @Tag("faults")
     void closedStreamsStopNothing(Laboratory laboratory) throws Exception {
         laboratory.reset();
         var run = laboratory.shell("\"$@\" upgrade 1.1.0 --unsigned --yes -v <&- >&- 2>&-");

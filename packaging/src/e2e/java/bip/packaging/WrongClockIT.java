@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WrongClockIT {
 
     @Test
-    @Tag("e2e")
+    @Tag("faults")
     void aYearBehind(Laboratory laboratory) throws Exception {
         upgradeWorksAndHistoryStaysInOrder(-365, laboratory);
     }

@@ -40,6 +40,8 @@ public final class Hardening {
                     "SystemCallArchitectures=native",
                     "SystemCallFilter=@system-service",
                     "SystemCallFilter=~@privileged @resources",
+                    // Lucene asks whether pages of a mapped index are in memory.
+                    "SystemCallFilter=mincore",
                     "SystemCallErrorNumber=EPERM");
 
     private Hardening() {}

@@ -2,6 +2,7 @@ package bip.ctl.upgrade;
 
 import bip.ctl.policy.Policy;
 import bip.ctl.probe.HealthAnswer;
+import bip.ctl.probe.PageSample;
 import bip.ctl.probe.ProbeOutcome;
 import bip.ctl.probe.Readiness;
 import bip.ctl.release.Generation;
@@ -11,6 +12,7 @@ import bip.ctl.support.CtlException;
 import bip.ctl.support.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
 
@@ -235,9 +237,10 @@ final class SwitchSteps {
                 throws IOException, InterruptedException {
             String version = facts.get(Facts.TO_VERSION);
             var ready = Readiness.demand(machine.awaitReady(version), version);
-            refuseOtherPages(facts);
-            // One that served pages and then died has not succeeded.
+            var complaints = pages.complaints(machine.probe().get().address(), facts.kind());
+            // One that served pages and then died has not succeeded, and that is what to tell.
             Readiness.demand(machine.awaitReady(version), version);
+            refuse(complaints, facts);
             watch.check();
             return Map.of(
                     "ready.millis",
@@ -246,8 +249,7 @@ final class SwitchSteps {
                     Integer.toString(pages.count()));
         }
 
-        private void refuseOtherPages(Facts facts) {
-            var complaints = pages.complaints(machine.probe().get().address(), facts.kind());
+        private void refuse(List<PageSample.Change> complaints, Facts facts) {
             if (!complaints.isEmpty()) {
                 throw new CtlException(
                         ErrorCode.U173,
