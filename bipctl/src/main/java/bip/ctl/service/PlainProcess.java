@@ -77,7 +77,11 @@ public final class PlainProcess implements ServiceManager {
     }
 
     @Override
-    public void start() throws IOException, InterruptedException {
+    public void start() throws IOException {
+        Whole.run(this::begin);
+    }
+
+    private void begin() throws IOException, InterruptedException {
         if (state() instanceof ServiceState.Running) {
             return;
         }
@@ -143,13 +147,19 @@ public final class PlainProcess implements ServiceManager {
     }
 
     @Override
-    public void restart() throws IOException, InterruptedException {
-        stop();
-        start();
+    public void restart() throws IOException {
+        Whole.run(() -> {
+            end();
+            begin();
+        });
     }
 
     @Override
-    public void stop() throws IOException, InterruptedException {
+    public void stop() throws IOException {
+        Whole.run(this::end);
+    }
+
+    private void end() throws IOException, InterruptedException {
         Optional<ServerRecord> known = ServerRecord.load(record);
         if (known.isPresent() && known.get().isAlive()) {
             end(known.get());

@@ -89,6 +89,28 @@ class PlainProcessTest {
         assertThat(service.state()).isInstanceOf(ServiceState.Stopped.class);
     }
 
+    /** Else an operation that is stopped would take one that is ending for running. */
+    @Test
+    void anInterruptMeetsNoServerThatIsHalfStopped() throws Exception {
+        program("trap 'sleep 0.3; exit 0' TERM\nwhile true; do sleep 0.05; done\n");
+        service.start();
+        long pid = ((ServiceState.Running) service.state()).pid();
+        Thread.currentThread().interrupt();
+        service.stop();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(service.state()).isInstanceOf(ServiceState.Stopped.class);
+        assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
+    }
+
+    @Test
+    void anInterruptMeetsNoServerThatIsHalfStarted() throws Exception {
+        program("exec sleep 60\n");
+        Thread.currentThread().interrupt();
+        service.restart();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(service.state()).isInstanceOf(ServiceState.Running.class);
+    }
+
     @Test
     void startingTwiceStartsOne() throws Exception {
         program("exec sleep 60\n");
