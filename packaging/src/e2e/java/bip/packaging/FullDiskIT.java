@@ -117,7 +117,7 @@ class FullDiskIT {
 
     /** As a disk that fails does it: the kernel lets nobody write any more. */
     @Test
-    @Tag("faults")
+    @Tag("torture")
     void aDiskThatTurnsReadOnlyWhileUnpacking(Laboratory laboratory) throws Exception {
         laboratory.reset().forget("1.1.0");
         laboratory.forget(Laboratory.FAULTY);

@@ -29,10 +29,14 @@ class WrongClockIT {
     private static void upgradeWorksAndHistoryStaysInOrder(int days, Laboratory laboratory)
             throws Exception {
         laboratory.reset(() -> setClock(laboratory, days));
-        bipctl(laboratory, "upgrade 1.1.0 --unsigned --yes").ended(0);
+        if (days < 0) {
+            assertThat(bipctl(laboratory, "upgrade 1.1.0 --unsigned --yes").ended(13).err())
+                    .contains("BIP-U179", "--trust-clock");
+        }
+        bipctl(laboratory, "upgrade 1.1.0 --unsigned --yes --trust-clock").ended(0);
         laboratory.assertServes("1.1.0");
         // And when the clock is right again.
-        laboratory.site().bipctl("rollback", "--yes").ended(0);
+        laboratory.site().bipctl("rollback", "--yes", "--trust-clock").ended(0);
         laboratory.assertServes("1.0.0");
         assertThat(laboratory.history())
                 .containsExactly("rollback 1.0.0 done", "upgrade 1.1.0 done", "install 1.0.0 done");
@@ -50,7 +54,7 @@ class WrongClockIT {
                 new ProcessBuilder(
                                 "bash",
                                 "-c",
-                                "exec " + command(laboratory) + " upgrade 1.9.0 --unsigned --yes")
+                                "exec " + command(laboratory) + " upgrade 1.9.0 --unsigned --yes --trust-clock")
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .start();

@@ -75,7 +75,6 @@ record Warnings(List<CtlException> serious, List<Problem> settings) {
                 : Optional.empty();
     }
 
-    /** An empty file is a database to be made. */
     static Optional<CtlException> database(Path file) throws IOException {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.of(new CtlException(ErrorCode.S158, file));
@@ -84,7 +83,7 @@ record Warnings(List<CtlException> serious, List<Problem> settings) {
         try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
             beginning = in.readNBytes(DATABASE_BEGINS.length);
         }
-        return beginning.length == 0 || Arrays.equals(beginning, DATABASE_BEGINS)
+        return Arrays.equals(beginning, DATABASE_BEGINS)
                 ? Optional.empty()
                 : Optional.of(new CtlException(ErrorCode.S157, file));
     }

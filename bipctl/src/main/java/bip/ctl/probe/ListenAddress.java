@@ -9,6 +9,8 @@ import java.util.Map;
  */
 public record ListenAddress(String host, int port) {
 
+    private static final int MAX_PORT = 65_535;
+
     static final String DEFAULT = "127.0.0.1:8080";
 
     /**
@@ -22,7 +24,7 @@ public record ListenAddress(String host, int port) {
     /** {@code HOST:PORT}; the default when it is not that. */
     public static ListenAddress parse(String text) {
         int colon = text.lastIndexOf(':');
-        if (colon < 1 || !text.substring(colon + 1).matches("\\d{1,5}")) {
+        if (colon < 1 || !isPort(text.substring(colon + 1))) {
             return parse(DEFAULT);
         }
         String host = text.substring(0, colon);
@@ -33,6 +35,10 @@ public record ListenAddress(String host, int port) {
                     default -> host;
                 },
                 Integer.parseInt(text.substring(colon + 1)));
+    }
+
+    private static boolean isPort(String text) {
+        return text.matches("\\d{1,5}") && Integer.parseInt(text) <= MAX_PORT;
     }
 
     /** The home page's address, for people. */

@@ -65,7 +65,8 @@ public record PageSample(Map<String, PageLook> looks) {
         var changes = new ArrayList<Change>();
         looks.forEach((path, before) -> {
             PageLook after = later.looks.get(path);
-            if (after != null) {
+            // Nobody answered then: that says nothing of the pages.
+            if (after != null && before.status() != 0) {
                 var change = new Change(path, before, after);
                 if (change.isBroken() || change.isOfTitle() || change.isOfText()) {
                     changes.add(change);

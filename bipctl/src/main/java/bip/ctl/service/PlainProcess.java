@@ -148,6 +148,11 @@ public final class PlainProcess implements ServiceManager {
 
     @Override
     public void restart() throws IOException {
+        // Else the server would be ended, and the next one could not even say why it does not
+        // start.
+        if (Files.isDirectory(layout.logs()) && !Files.isWritable(layout.logs())) {
+            throw new CtlException(ErrorCode.U178, layout.logs());
+        }
         Whole.run(() -> {
             end();
             begin();

@@ -110,6 +110,7 @@ public enum ErrorCode {
     U178(ExitCode.REFUSED),
     U179(ExitCode.REFUSED),
     U180(ExitCode.FAILED),
+    U181(ExitCode.REFUSED),
 
     // policy
     P100(ExitCode.FAILED),

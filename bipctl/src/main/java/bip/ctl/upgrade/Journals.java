@@ -71,6 +71,9 @@ public final class Journals {
      * one's journal cannot tell.
      */
     Optional<Left> findLeft() throws IOException {
+        if (isNewestLost()) {
+            return Optional.empty();
+        }
         for (Found found : planned().reversed()) {
             switch (found.summary().ending()) {
                 case UNFINISHED, DAMAGED -> {
@@ -111,6 +114,9 @@ public final class Journals {
      */
     void noteEnd() throws IOException {
         List<Found> planned = planned();
+        if (isNewestLost()) {
+            return;
+        }
         if (!planned.isEmpty() && planned.getLast().summary().isOver()) {
             Found last = planned.getLast();
             var link = new JournalLink(last.id(), last.text().lastHash());
@@ -123,6 +129,12 @@ public final class Journals {
                 || planned.getLast().summary().ending() != OperationRecord.Ending.UNFINISHED) {
             Files.deleteIfExists(layout.openOperation());
         }
+    }
+
+    /** The operation that ended last has no journal any more, or one without its plan. */
+    private boolean isNewestLost() throws IOException {
+        String newest = planned().reversed().stream().map(Found::id).findFirst().orElse("");
+        return last().filter(it -> it.id().compareTo(newest) > 0).isPresent();
     }
 
     private Optional<JournalLink> last() throws IOException {

@@ -1,6 +1,7 @@
 package bip.ctl.upgrade;
 
 import bip.ctl.channel.Channel;
+import bip.ctl.layout.OperationLock;
 import bip.ctl.release.Generation;
 import bip.ctl.release.ReleaseArchive;
 import bip.ctl.release.ReleaseVersion;
@@ -362,6 +363,10 @@ public final class Operations {
 
     /** For commands that must not touch anything while an operation is cut short. */
     public void refuseWhileUnfinished() throws IOException {
+        if (OperationLock.findCommandUnderWay(machine.layout()).isPresent()) {
+            // Not cut short: somebody is at it.
+            return;
+        }
         var unfinished = findUnfinished();
         if (unfinished.isPresent()) {
             var it = unfinished.get();

@@ -1,10 +1,12 @@
 package bip.ctl.upgrade;
 
 import bip.ctl.layout.Layout;
+import bip.ctl.policy.KeepLimit;
 import bip.ctl.support.CtlException;
 import bip.ctl.support.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,6 +62,7 @@ final class Preflight {
         if (!trustsClock) {
             clock().ifPresent(reasons::add);
         }
+        lostDatabase(plan).ifPresent(reasons::add);
         // What is unpacked here can be asked whether it fits; else that is a step of its own.
         if (plan.source() instanceof Source.OnDisk(var release)) {
             reasons.addAll(new Restorations(machine).reasons(plan, release));
@@ -69,10 +72,11 @@ final class Preflight {
     }
 
     /** A setting that is no number would be found out in the middle. */
-    private void limits(List<CtlException> reasons) {
+    private void limits(List<CtlException> reasons) throws IOException {
         try {
             var _ = machine.readyLimit().get();
             var _ = machine.migrationLimit().get();
+            var _ = KeepLimit.of(machine.layout());
         } catch (CtlException e) {
             reasons.add(e);
         }
@@ -110,6 +114,17 @@ final class Preflight {
         space.need(layout.data(), copy + RESERVE_BYTES, 10);
         space.need(layout.operations(), RESERVE_BYTES, 10);
         return space;
+    }
+
+    /** It would be migrated from nothing, and an empty bulletin shown instead of what was there. */
+    private static Optional<CtlException> lostDatabase(Plan plan) throws IOException {
+        if (plan.from() == null) {
+            return Optional.empty();
+        }
+        Path database = plan.from().database();
+        return PlanSizes.databaseBytes(database) == 0
+                ? Optional.of(new CtlException(ErrorCode.U181, database))
+                : Optional.empty();
     }
 
     private Optional<CtlException> memory() throws IOException {

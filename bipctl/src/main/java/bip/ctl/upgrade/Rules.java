@@ -78,7 +78,7 @@ final class Rules {
     private static Planned upgradeTo(
             Situation situation, Generation current, ReleaseVersion version) {
         ReleaseVersion now = current.release().version();
-        if (version.equals(now)) {
+        if (version.equals(now) && situation.isWhole(current)) {
             return new Planned.AlreadyCurrent(now);
         }
         if (version.compareTo(now) < 0) {
@@ -101,7 +101,7 @@ final class Rules {
         if (file.manifest().contentHash().equals(now.contentHash())) {
             return new Planned.AlreadyCurrent(version);
         }
-        if (version.equals(now.version())) {
+        if (version.equals(now.version()) && situation.isWhole(situation.findCurrent().get())) {
             throw refusal(ErrorCode.U104, file.archive(), version);
         }
         if (version.compareTo(now.version()) < 0) {

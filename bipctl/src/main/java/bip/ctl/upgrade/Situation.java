@@ -35,6 +35,11 @@ record Situation(
         return Optional.ofNullable(current);
     }
 
+    /** The files of its release are there; a generation may have lost them. */
+    boolean isWhole(Generation generation) {
+        return releases.stream().anyMatch(it -> it.folder().equals(generation.release().folder()));
+    }
+
     /** The newest offer that was not taken back here. */
     Optional<Channel.Offer> findNewest() {
         return offers.stream()
