@@ -54,7 +54,9 @@ class WrongClockIT {
                 new ProcessBuilder(
                                 "bash",
                                 "-c",
-                                "exec " + command(laboratory) + " upgrade 1.9.0 --unsigned --yes --trust-clock")
+                                "exec "
+                                        + command(laboratory)
+                                        + " upgrade 1.9.0 --unsigned --yes --trust-clock")
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .start();

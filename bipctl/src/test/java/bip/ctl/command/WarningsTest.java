@@ -32,7 +32,7 @@ class WarningsTest {
         Files.writeString(file, "SQLite format 3\0 and so on");
         assertThat(Warnings.database(file)).isEmpty();
         Files.writeString(file, "");
-        assertThat(Warnings.database(file)).isEmpty();
+        assertThat(Warnings.database(file).map(CtlException::code)).contains(ErrorCode.S157);
     }
 
     @Test

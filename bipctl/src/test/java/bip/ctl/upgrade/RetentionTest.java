@@ -2,16 +2,17 @@ package bip.ctl.upgrade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import bip.ctl.policy.PolicyFile;
 import bip.ctl.release.Generation;
 import bip.ctl.support.AtomicFiles;
+import bip.ctl.support.CtlException;
 import bip.ctl.support.ErrorCode;
 import bip.ctl.testing.Failing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -190,19 +191,12 @@ class RetentionTest {
         }
         assertThat(Failing.with(ErrorCode.U154, () -> new Retention(site.machine()).decide()))
                 .anyMatch(it -> it.contains("BIPCTL_KEEP_RELEASES") && it.contains(said));
-        var warned = new ArrayList<String>();
         site.offering("1.3.0", 1, "well");
-        var planned = site.operations().planUpgrade(new Wanted.Usual());
-        site.assertDone(
-                site.run(
-                        planned,
-                        event -> {
-                            if (event instanceof UpgradeEvent.Warned(var step, _)) {
-                                warned.add(step);
-                            }
-                        }));
-        assertThat(warned).contains("collect");
-        assertThat(generations()).containsExactly(1, 2, 3, 4);
+        var refused =
+                catchThrowableOfType(
+                        Refused.class, () -> site.operations().planUpgrade(new Wanted.Usual()));
+        assertThat(refused.reasons()).extracting(CtlException::code).contains(ErrorCode.U154);
+        assertThat(generations()).containsExactly(1, 2, 3);
     }
 
     @Test
