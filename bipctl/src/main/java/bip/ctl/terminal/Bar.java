@@ -11,10 +11,14 @@ final class Bar implements Console.Progress {
     /** Often enough to look alive, seldom enough for a slow line. */
     private static final Duration BETWEEN_DRAWINGS = Duration.ofMillis(100);
 
+    private static final Duration BETWEEN_TICKS = Duration.ofMillis(500);
+
     private final TerminalConsole console;
     private final String title;
     private final Ticker ticker;
     private final boolean hasTotal;
+    private final Thread ticking =
+            Thread.ofPlatform().daemon().name("progress").unstarted(this::tick);
     private Duration lastDrawing = Duration.ZERO;
     private boolean isDone;
     private boolean isClosed;
@@ -24,6 +28,29 @@ final class Bar implements Console.Progress {
         this.title = title;
         this.ticker = ticker;
         this.hasTotal = hasTotal;
+    }
+
+    /** Shows that time passes also while nothing is counted: what stands still looks stuck. */
+    Bar begin() {
+        draw();
+        ticking.start();
+        return this;
+    }
+
+    private void tick() {
+        try {
+            while (true) {
+                Thread.sleep(BETWEEN_TICKS);
+                synchronized (console) {
+                    if (isClosed) {
+                        return;
+                    }
+                    draw();
+                }
+            }
+        } catch (InterruptedException e) {
+            // The step is over.
+        }
     }
 
     // The console's monitor guards all of this, so that a bar and a line cannot wait for each
@@ -51,6 +78,7 @@ final class Bar implements Console.Progress {
         synchronized (console) {
             if (!isClosed) {
                 isClosed = true;
+                ticking.interrupt();
                 String key = isDone ? "progress.done" : "progress.failed";
                 console.finish(this, key, title, ticker.elapsedText());
             }

@@ -80,8 +80,7 @@ final class TerminalConsole implements Console {
         }
         var drawn = new Bar(this, title, new Ticker(messages, time, total), total > 0);
         bar = drawn;
-        drawn.draw();
-        return drawn;
+        return drawn.begin();
     }
 
     @Override
