@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,11 @@ final class FormReader {
     /** A connection of 1 Mbit/s brings the largest form in 17 s. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** Longer than a packet is late on a bad line, shorter than a person notices. */
+    private static final Duration QUIET = Duration.ofMillis(500);
+
+    private static final Duration PAUSE = Duration.ofMillis(2);
+
     private static final String TYPE = "application/x-www-form-urlencoded";
 
     private final Semaphore large = new Semaphore(LARGE_AT_ONCE, true);
@@ -55,6 +61,7 @@ final class FormReader {
         }
         long length = exchange.getRequestContentLength();
         if (length > MAX_BYTES) {
+            readAwayWhatComes(exchange);
             throw new BadRequestException(413, "a form of " + length + " bytes");
         }
         boolean isLarge = length < 0 || length > SMALL_BYTES;
@@ -108,6 +115,33 @@ final class FormReader {
         while (count >= 0 && left > 0 && System.nanoTime() - end < 0) {
             left -= count;
             count = in.read(buffer);
+        }
+    }
+
+    /**
+     * As long as it comes: who has announced a form and sends nothing of it for a moment waits for
+     * the answer.
+     */
+    private static void readAwayWhatComes(HttpServerExchange exchange) throws IOException {
+        exchange.startBlocking();
+        InputStream in = exchange.getInputStream();
+        byte[] buffer = new byte[8192];
+        long begun = System.nanoTime();
+        long quietSince = begun;
+        long left = READ_AWAY_BYTES;
+        while (left > 0
+                && System.nanoTime() - quietSince < QUIET.toNanos()
+                && System.nanoTime() - begun < PATIENCE.toNanos()) {
+            int there = in.available();
+            if (there < 0) {
+                return;
+            }
+            if (there == 0) {
+                LockSupport.parkNanos(PAUSE.toNanos());
+            } else {
+                left -= in.read(buffer, 0, Math.min(there, buffer.length));
+                quietSince = System.nanoTime();
+            }
         }
     }
 
