@@ -19,8 +19,8 @@ final class GracefulEnd {
     /** How long a connection may be quiet while new visitors are still served. */
     static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    /** How long one may be quiet while new visitors wait. */
-    static final Duration LAST_PATIENCE = Duration.ofMillis(150);
+    /** How long one may be quiet while new visitors wait: only one that sent nothing yet. */
+    static final Duration LAST_PATIENCE = Duration.ofMillis(300);
 
     /** How long requests in flight may last; with {@link #LAST_BOUND} 10 s. */
     static final Duration BOUND = Duration.ofSeconds(8);
@@ -28,27 +28,24 @@ final class GracefulEnd {
     /** How long those may last that came at the last moment. */
     static final Duration LAST_BOUND = Duration.ofSeconds(2);
 
-    /** For connections that are accepted, and not yet handed to the thread that serves them. */
-    private static final Duration HANDING_OVER = Duration.ofMillis(20);
-
     private final OpenConnections connections;
-    private final Runnable suspendAccepts;
+    private final Listening listening;
 
-    GracefulEnd(OpenConnections connections, Runnable suspendAccepts) {
+    GracefulEnd(OpenConnections connections, Listening listening) {
         this.connections = connections;
-        this.suspendAccepts = suspendAccepts;
+        this.listening = listening;
     }
 
     /**
-     * Returns once nothing is under way, at the latest after the bounds.
+     * Returns once nothing is under way, at the latest after the bounds and a third one for threads
+     * that hang.
      *
      * @return how many connections are left, with requests that last too long
      */
     int seeOffAll() throws InterruptedException {
         List<OpenConnection> before = connections.now();
         OpenConnections.seeOff(() -> before, PATIENCE, BOUND);
-        suspendAccepts.run();
-        Thread.sleep(HANDING_OVER);
+        listening.suspend(LAST_BOUND);
         return OpenConnections.seeOff(connections::now, LAST_PATIENCE, LAST_BOUND);
     }
 }

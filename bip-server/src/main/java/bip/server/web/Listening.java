@@ -3,7 +3,9 @@ package bip.server.web;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.xnio.ChannelListener;
 import org.xnio.ChannelListeners;
 import org.xnio.OptionMap;
@@ -62,16 +64,31 @@ final class Listening implements AutoCloseable {
 
     /** Returns when every I/O thread has done something. */
     void checkThreads() throws InterruptedException {
+        askThreads().await();
+    }
+
+    /**
+     * Leaves visitors waiting in the socket from now on. Returns when those whom it took are known
+     * to {@code opened}: suspending is done by the thread that takes them, some time later, and
+     * what that took is still to be opened by theirs.
+     *
+     * @param bound how long threads are waited for that do not answer
+     */
+    void suspend(Duration bound) throws InterruptedException {
+        long end = System.nanoTime() + bound.toNanos();
+        server.suspendAccepts();
+        CountDownLatch suspended = new CountDownLatch(1);
+        AdoptedSocket.acceptThread(worker).execute(suspended::countDown);
+        suspended.await(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+        askThreads().await(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+    }
+
+    private CountDownLatch askThreads() {
         CountDownLatch answers = new CountDownLatch(IO_THREADS);
         for (int number = 0; number < IO_THREADS; number++) {
             worker.getIoThread(number).execute(answers::countDown);
         }
-        answers.await();
-    }
-
-    /** Leaves visitors waiting in the socket from now on. */
-    void suspend() {
-        server.suspendAccepts();
+        return answers;
     }
 
     /**

@@ -163,7 +163,7 @@ public final class WebServer implements AutoCloseable {
     private void end(Listening from) {
         try {
             long start = System.nanoTime();
-            int left = new GracefulEnd(connections, from::suspend).seeOffAll();
+            int left = new GracefulEnd(connections, from).seeOffAll();
             log.info("visitors were seen off in {} ms", (System.nanoTime() - start) / 1_000_000);
             if (left > 0) {
                 log.warn("requests were cut off: {} did not end in time", left);
