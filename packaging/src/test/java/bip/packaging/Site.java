@@ -23,6 +23,10 @@ final class Site implements AutoCloseable {
 
     private static final long COMMAND_LIMIT_SECONDS = 300;
 
+    /** Who runs tests in the background may ignore Ctrl-C, and a child inherits that. */
+    private static final List<String> HEARS_SIGNALS =
+            List.of("setsid", "env", "--default-signal=INT,TERM,HUP");
+
     private final Path root;
     private final int port;
 
@@ -111,9 +115,8 @@ final class Site implements AutoCloseable {
 
     /** Starts bipctl in English, in a session of its own, and lets it go on. */
     Process start(Path out, Path err, String... arguments) throws IOException {
-        var command =
-                new ArrayList<>(
-                        List.of("setsid", Checkout.bipctl().toString(), "--root", root.toString()));
+        var command = new ArrayList<>(HEARS_SIGNALS);
+        command.addAll(List.of(Checkout.bipctl().toString(), "--root", root.toString()));
         command.addAll(List.of(arguments));
         var builder =
                 new ProcessBuilder(command)
