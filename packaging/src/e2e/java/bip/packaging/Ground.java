@@ -275,7 +275,7 @@ final class Ground implements AutoCloseable {
         awaitNoneBut(recordedServer());
         var now = SiteState.of(site);
         assertThat(site.root().resolve("run/bipctl/freeze")).as("freeze").doesNotExist();
-        assertThat(site.root().resolve("var/lib/bipctl/operations/open")).doesNotExist();
+        assertThat(site.root().resolve("var/lib/bipctl/open-operation")).doesNotExist();
         assertStatusIsRight(now);
         return new Judge(scenario, before, after)
                 .judge(

@@ -23,12 +23,12 @@ final class SiteFiles {
 
     /**
      * What comes and goes by itself or is looked at on its own: journals, policy, lock, the record
-     * of the running server, the number given last, the server's own log of its database, its
+     * of the running server, the numbers given last, the server's own log of its database, its
      * index.
      */
     private static final Pattern PASSED_OVER =
             Pattern.compile(
-                    "var/lib/bipctl/operations/.+|var/lib/bipctl/policy\\.json"
+                    "var/lib/bipctl/operations/.+|var/lib/bipctl/(last-operation|policy\\.json)"
                             + "|run/bipctl|run/bipctl/lock|run/bip|run/bip/server\\.json"
                             + "|opt/bip/generations/\\.last"
                             + "|var/lib/bip/data/\\d+/bip\\.db-(wal|shm)|var/lib/bip/index(/.*)?");
