@@ -27,8 +27,7 @@ class DemoIT {
         // In a session of its own, so that one signal reaches it as Ctrl-C in a terminal would: the
         // whole group.
         Process demo =
-                new ProcessBuilder(
-                                "setsid", "env", "--default-signal=INT", "packaging/bin/demo")
+                new ProcessBuilder("setsid", "env", "--default-signal=INT", "packaging/bin/demo")
                         .directory(Checkout.root().toFile())
                         .redirectErrorStream(true)
                         .redirectOutput(out.toFile())
