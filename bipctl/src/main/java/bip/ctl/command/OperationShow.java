@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** Shows what an operation tells while it runs. */
 final class OperationShow implements UpgradeEvent.Listener, AutoCloseable {
 
+    /** Below the step that found it, where the titles begin. */
+    private static final String BELOW = "       ";
+
     /** They count bytes of the archive. */
     private static final Set<String> COUNTED = Set.of("fetch", "unpack");
 
@@ -62,16 +65,16 @@ final class OperationShow implements UpgradeEvent.Listener, AutoCloseable {
     private void tell(String step, Map<String, String> facts) {
         String pages = facts.getOrDefault(UpgradeEvent.Found.PAGES, "0");
         if (step.equals("rehearse") && !pages.equals("0")) {
-            desk.console()
-                    .notice(
-                            desk.text(
-                                    "found.rehearse",
-                                    pages,
-                                    facts.getOrDefault(UpgradeEvent.Found.CHANGED, "0")));
+            String changed = facts.getOrDefault(UpgradeEvent.Found.CHANGED, "0");
+            below(desk.text("found.rehearse", pages, changed));
         }
         if (step.equals("probe") && !pages.equals("0")) {
-            desk.console().notice(desk.text("found.probe", pages));
+            below(desk.text("found.probe", pages));
         }
+    }
+
+    private void below(String line) {
+        desk.console().notice((steps.isEmpty() ? "" : BELOW) + line);
     }
 
     private void start(String step) {

@@ -51,7 +51,8 @@ final class Ticker {
         rate().ifPresent(rate -> add(text, rateText(rate)));
         left().ifPresent(left -> add(text, messages.text("progress.left", whole(left))));
         if (text.isEmpty()) {
-            text.append(duration(elapsed()));
+            // Parts of a second only flicker.
+            text.append(whole(elapsed()));
         }
         return text.toString();
     }
