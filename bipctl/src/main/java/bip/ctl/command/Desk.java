@@ -27,6 +27,9 @@ import java.util.Optional;
 /** What one run of a verb works with: the installation, the reader's language, the console. */
 final class Desk implements AutoCloseable {
 
+    /** What the C library calls ENOSPC; Java gives only that text, in English. */
+    private static final String NO_SPACE = "No space left on device";
+
     private static final String CHANNEL_KEY = "BIPCTL_CHANNEL_URL";
 
     private final Toolkit toolkit;
@@ -148,8 +151,14 @@ final class Desk implements AutoCloseable {
         } catch (CtlException failure) {
             return fail(failure);
         } catch (IOException e) {
-            return fail(new CtlException(e, ErrorCode.G100, Endings.message(e)));
+            return fail(unexpected(e));
         }
+    }
+
+    static CtlException unexpected(IOException e) {
+        boolean isFull = String.valueOf(e.getMessage()).contains(NO_SPACE);
+        return new CtlException(
+                e, isFull ? ErrorCode.G107 : ErrorCode.G100, Endings.message(e));
     }
 
     /** Takes the lock of the installation. */

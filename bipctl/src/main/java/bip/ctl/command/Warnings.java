@@ -53,10 +53,12 @@ record Warnings(List<CtlException> serious, List<Problem> settings) {
         var serious = new ArrayList<CtlException>();
         for (Path folder : List.of(machine.layout().serverState(), machine.layout().logs())) {
             if (Files.isDirectory(folder)) {
+                readOnly(folder, Files.isWritable(folder)).ifPresent(serious::add);
                 space(folder, Files.getFileStore(folder).getUsableSpace()).ifPresent(serious::add);
             }
         }
-        if (!(health instanceof HealthAnswer.Answered(var it) && it.ready())) {
+        // A server goes on with a file that was deleted, until its next start.
+        if (!Files.exists(current.database()) || !isReady(health)) {
             database(current.database()).ifPresent(serious::add);
         }
         return new Warnings(serious, PassedOver.askAboutUnusual(machine, current));
@@ -67,6 +69,17 @@ record Warnings(List<CtlException> serious, List<Problem> settings) {
         var all = new ArrayList<CtlException>(first);
         all.addAll(serious);
         return new Warnings(all, settings);
+    }
+
+    private static boolean isReady(HealthAnswer health) {
+        return health instanceof HealthAnswer.Answered(var it) && it.ready();
+    }
+
+    /** Of root's, for whom only a read-only file system is in the way. */
+    static Optional<CtlException> readOnly(Path folder, boolean isWritable) {
+        return isWritable
+                ? Optional.empty()
+                : Optional.of(new CtlException(ErrorCode.S159, folder));
     }
 
     static Optional<CtlException> space(Path folder, long freeBytes) {

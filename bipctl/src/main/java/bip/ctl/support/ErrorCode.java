@@ -65,6 +65,7 @@ public enum ErrorCode {
     S156(ExitCode.ATTENTION),
     S157(ExitCode.ATTENTION),
     S158(ExitCode.ATTENTION),
+    S159(ExitCode.ATTENTION),
 
     // operations
     U100(ExitCode.REFUSED),
@@ -163,6 +164,7 @@ public enum ErrorCode {
     G104(ExitCode.INPUT_NEEDED),
     G105(ExitCode.SIGINT),
     G106(ExitCode.USAGE),
+    G107(ExitCode.FAILED),
 
     // layout and lock
     L100(ExitCode.LOCKED),

@@ -24,6 +24,13 @@ class WarningsTest {
     }
 
     @Test
+    void aReadOnlyFolderIsTold() {
+        assertThat(Warnings.readOnly(folder, false).map(CtlException::code))
+                .contains(ErrorCode.S159);
+        assertThat(Warnings.readOnly(folder, true)).isEmpty();
+    }
+
+    @Test
     void whatIsNoDatabaseIsTold() throws Exception {
         Path file = folder.resolve("bip.db");
         assertThat(Warnings.database(file).map(CtlException::code)).contains(ErrorCode.S158);
