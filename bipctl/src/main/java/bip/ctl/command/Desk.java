@@ -157,8 +157,7 @@ final class Desk implements AutoCloseable {
 
     static CtlException unexpected(IOException e) {
         boolean isFull = String.valueOf(e.getMessage()).contains(NO_SPACE);
-        return new CtlException(
-                e, isFull ? ErrorCode.G107 : ErrorCode.G100, Endings.message(e));
+        return new CtlException(e, isFull ? ErrorCode.G107 : ErrorCode.G100, Endings.message(e));
     }
 
     /** Takes the lock of the installation. */

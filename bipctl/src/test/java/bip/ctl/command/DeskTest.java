@@ -16,8 +16,7 @@ class DeskTest {
     void aFullDiskIsNoUnexpectedError() {
         var full =
                 catchThrowableOfType(
-                        IOException.class,
-                        () -> Files.write(Path.of("/dev/full"), new byte[] {1}));
+                        IOException.class, () -> Files.write(Path.of("/dev/full"), new byte[] {1}));
         assertThat(Desk.unexpected(full).code()).isEqualTo(ErrorCode.G107);
         assertThat(Desk.unexpected(new IOException("other")).code()).isEqualTo(ErrorCode.G100);
     }
