@@ -25,7 +25,7 @@ class KillMatrixIT {
     @ParameterizedTest
     @EnumSource
     void everyPointEndsWell(Scenario scenario) throws Exception {
-        var releases = TortureReleases.of(TortureReleases.Kin.LEAN);
+        var releases = TortureReleases.of(TortureReleases.Kin.LIGHT);
         try (var ground = Ground.prepare(scenario, releases, folder.resolve("ground"))) {
             var matrix = new KillMatrix(ground, AtRecord.compile(folder));
             var verdicts = matrix.run(_ -> true);

@@ -25,7 +25,7 @@ class KillSampleIT {
     @EnumSource
     void sampleEndsWell(Scenario scenario) throws Exception {
         long begin = System.nanoTime();
-        var releases = TortureReleases.of(TortureReleases.Kin.LEAN);
+        var releases = TortureReleases.of(TortureReleases.Kin.LIGHT);
         try (var ground = Ground.prepare(scenario, releases, folder.resolve("ground"))) {
             var trap = AtRecord.compile(folder);
             // Where the eighth begins differs, so that the scenarios are not all cut at one step.

@@ -21,7 +21,7 @@ class PowerCutIT {
     @ParameterizedTest
     @EnumSource
     void everyRecordEndsWell(Scenario scenario) throws Exception {
-        var releases = TortureReleases.of(TortureReleases.Kin.LEAN);
+        var releases = TortureReleases.of(TortureReleases.Kin.LIGHT);
         try (var ground = Ground.prepare(scenario, releases, folder.resolve("ground"))) {
             Path own = Files.createDirectories(folder.resolve("cut"));
             var verdicts = new PowerCut(ground, AtRecord.compile(folder), own).run(_ -> true);

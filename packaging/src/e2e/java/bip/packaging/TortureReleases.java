@@ -18,7 +18,9 @@ record TortureReleases(Path channel) {
         /** The one in {@code dist/}. */
         REAL,
         /** One that makes no cache for its start, which would take longer than all else. */
-        LEAN
+        LEAN,
+        /** Moreover without a runtime of its own: it uses that of this build. */
+        LIGHT
     }
 
     static TortureReleases of(Kin kin) throws IOException, InterruptedException {
@@ -41,10 +43,12 @@ record TortureReleases(Path channel) {
 
     private static void make(Kin kin, Path origin, Path folder, ChannelFolder channel)
             throws IOException, InterruptedException {
-        Path first = kin == Kin.REAL ? origin : lean("1.0.0", origin, folder);
+        Path first = kin == Kin.REAL ? origin : lean(kin, "1.0.0", origin, folder);
         channel.add(first);
         channel.add(
-                kin == Kin.REAL ? renamed("1.0.1", origin, folder) : lean("1.0.1", origin, folder));
+                kin == Kin.REAL
+                        ? renamed("1.0.1", origin, folder)
+                        : lean(kin, "1.0.1", origin, folder));
         Path changed = SchemaRelease.make("1.1.0", SchemaRelease.Change.ADDS_TABLE, first, folder);
         channel.add(changed);
         channel.add(FaultyRelease.make("1.2.0", "dies", changed, folder));
@@ -57,11 +61,17 @@ record TortureReleases(Path channel) {
         return OpenedRelease.open(origin, folder).pack(version, notes("renamed"), folder);
     }
 
-    private static Path lean(String version, Path origin, Path folder)
+    private static Path lean(Kin kin, String version, Path origin, Path folder)
             throws IOException, InterruptedException {
-        return OpenedRelease.open(origin, folder)
-                .withoutCache()
-                .pack(version, notes("lean"), folder);
+        var release = OpenedRelease.open(origin, folder).withoutCache();
+        if (kin == Kin.LIGHT) {
+            release = release.on(runtime());
+        }
+        return release.pack(version, notes("lean"), folder);
+    }
+
+    private static Path runtime() {
+        return Checkout.root().resolve("packaging/target/release/runtime/bin/java");
     }
 
     private static Map<String, String> notes(String what) {
