@@ -60,7 +60,12 @@ public final class AuditLog {
 
     /** Looks at every entry. */
     public AuditVerdict verify() {
-        return database.read(AuditMapper.class, AuditLog::verify);
+        return database.read(AuditLog::verify);
+    }
+
+    /** As {@link #verify()}, in a transaction on any database that has an audit log. */
+    public static AuditVerdict verify(Transaction transaction) {
+        return verify(transaction.mapper(AuditMapper.class));
     }
 
     private static void append(
