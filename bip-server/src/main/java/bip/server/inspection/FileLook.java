@@ -1,5 +1,6 @@
 package bip.server.inspection;
 
+import bip.server.database.DatabaseException;
 import bip.server.database.StillDatabase;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,6 +8,8 @@ import java.util.Map;
 
 /** Looks at the file as such: its tables, its pages on the disk, its references. */
 final class FileLook {
+    private static final int MOST_PROBLEMS = 10;
+
     private final StillDatabase database;
     private final Findings findings;
 
@@ -18,7 +21,7 @@ final class FileLook {
     /** Rows of each table, by its name; a table that cannot be counted is a finding. */
     Map<String, Long> countRows() {
         Map<String, Long> rows = new LinkedHashMap<>();
-        for (String table : database.read(FileMapper.class, FileMapper::listTables)) {
+        for (String table : listTables()) {
             findings.during(
                     table,
                     () -> rows.put(table, database.read(FileMapper.class, it -> it.count(table))));
@@ -26,22 +29,40 @@ final class FileLook {
         return rows;
     }
 
+    private List<String> listTables() {
+        return database.read(FileMapper.class, FileMapper::listTables);
+    }
+
     /** Whether SQLite finds nothing wrong with the file. */
     boolean checkIntegrity() {
-        var problems = new LinkedHashMap<String, Long>();
-        findings.during(
-                "integrity_check",
-                () -> {
-                    List<String> lines =
-                            database.read(FileMapper.class, FileMapper::checkIntegrity);
-                    lines.forEach(line -> problems.merge(line, 1L, Long::sum));
-                });
-        boolean isWhole = problems.size() == 1 && problems.containsKey("ok");
-        if (!isWhole) {
-            problems.keySet()
-                    .forEach(line -> findings.add(FindingKind.INTEGRITY, "database", line));
+        List<String> problems;
+        try {
+            problems = problems(database.read(FileMapper.class, FileMapper::checkIntegrity));
+        } catch (DatabaseException e) {
+            // Some damage ends the whole check without a word about what came before.
+            problems = List.of(String.valueOf(e.getMessage()));
+            listTables().forEach(this::checkIntegrityOf);
         }
-        return isWhole;
+        problems.forEach(line -> findings.add(FindingKind.INTEGRITY, "database", line));
+        return problems.isEmpty();
+    }
+
+    private void checkIntegrityOf(String table) {
+        try {
+            problems(database.read(FileMapper.class, it -> it.checkIntegrityOf(table)))
+                    .forEach(line -> findings.add(FindingKind.INTEGRITY, table, line));
+        } catch (DatabaseException e) {
+            findings.add(FindingKind.INTEGRITY, table, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The first ten; none when it says only that all is well. */
+    private static List<String> problems(List<String> said) {
+        return said.stream()
+                .flatMap(String::lines)
+                .filter(line -> !line.equals("ok") && !line.startsWith("*** in database "))
+                .limit(MOST_PROBLEMS)
+                .toList();
     }
 
     /** How many rows name one that is not there. */

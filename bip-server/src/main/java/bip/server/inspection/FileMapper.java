@@ -20,13 +20,21 @@ interface FileMapper {
         return countQuoted(table.replace("\"", "\"\""));
     }
 
-    /** The name of a table cannot be a parameter. */
-    @Select("SELECT count(*) FROM \"${table}\"")
+    /** The name of a table cannot be a parameter. Reads the table, not the smallest index of it. */
+    @Select("SELECT count(*) FROM \"${table}\" NOT INDEXED")
     long countQuoted(@Param("table") String table);
 
-    /** One line {@code ok}, or what is wrong, the first ten. */
+    /** {@code ok}, or what is wrong, the first ten; one text may have many lines. */
     @Select("PRAGMA integrity_check(10)")
     List<String> checkIntegrity();
+
+    /** As {@link #checkIntegrity}, for one table and its indexes. */
+    default List<String> checkIntegrityOf(String table) {
+        return checkIntegrityOfQuoted(table.replace("\"", "\"\""));
+    }
+
+    @Select("PRAGMA integrity_check(\"${table}\")")
+    List<String> checkIntegrityOfQuoted(@Param("table") String table);
 
     @Select("SELECT count(*) FROM pragma_foreign_key_check")
     long countViolations();
