@@ -23,7 +23,6 @@ final class AttachmentLook {
     private long rows;
     private long files;
     private long bytes;
-    private long lost;
     private FileFacts facts = FileFacts.NONE;
 
     /**
@@ -41,23 +40,31 @@ final class AttachmentLook {
 
     /** Looks at each file once, and tells of each attachment that is not as it should be. */
     Tally check() {
-        findings.during("attachment", this::checkAll);
+        long lost =
+                findings.look(
+                                "attachment",
+                                () ->
+                                        database.read(
+                                                AttachmentRowMapper.class,
+                                                AttachmentRowMapper::countLost))
+                        .orElse(0L);
+        var some = listAfter("", 0);
+        while (!some.isEmpty()) {
+            some.forEach(this::check);
+            some = listAfter(some.getLast().sha256(), some.getLast().id());
+        }
         return new Tally(rows + lost, files, bytes, lost, isHashed);
     }
 
-    private void checkAll() {
-        lost = database.read(AttachmentRowMapper.class, AttachmentRowMapper::countLost);
-        var page = listAfter("", 0);
-        while (!page.isEmpty()) {
-            page.forEach(this::check);
-            var last = page.getLast();
-            page = listAfter(last.sha256(), last.id());
-        }
-    }
-
+    /** None after the last, and where the table is damaged. */
     private List<AttachmentRowMapper.Row> listAfter(String sha256, long id) {
-        return database.read(
-                AttachmentRowMapper.class, mapper -> mapper.listAfter(sha256, id, AT_ONCE));
+        return findings.look(
+                        "attachment",
+                        () ->
+                                database.read(
+                                        AttachmentRowMapper.class,
+                                        it -> it.listAfter(sha256, id, AT_ONCE)))
+                .orElse(List.of());
     }
 
     private void check(AttachmentRowMapper.Row row) {

@@ -6,8 +6,8 @@ import bip.server.database.StillDatabase;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at what holds in a bulletin that the server wrote, and no database enforces. */
@@ -29,31 +29,31 @@ final class BulletinLook {
 
     private void check(
             FindingKind kind, BiFunction<BulletinMapper, Integer, List<BulletinMapper.Odd>> look) {
-        findings.during(
-                kind.word(),
-                () -> {
-                    var odd =
-                            database.read(
-                                    BulletinMapper.class,
-                                    mapper -> look.apply(mapper, Findings.MOST_NAMED));
-                    odd.forEach(page -> findings.add(kind, page.slug(), page.detail()));
-                    if (!odd.isEmpty()) {
-                        findings.addUnnamed(kind, odd.getFirst().total() - odd.size());
-                    }
-                });
+        var odd =
+                findings.look(
+                                kind.word(),
+                                () ->
+                                        database.read(
+                                                BulletinMapper.class,
+                                                it -> look.apply(it, Findings.MOST_NAMED)))
+                        .orElse(List.of());
+        odd.forEach(page -> findings.add(kind, page.slug(), page.detail()));
+        if (!odd.isEmpty()) {
+            findings.addUnnamed(kind, odd.getFirst().total() - odd.size());
+        }
     }
 
     /** Looks at every audit entry; empty where that cannot be done, or the schema has none. */
     Optional<Chain> checkAuditLog() {
-        var chain = new AtomicReference<@Nullable Chain>();
-        findings.during(
-                "audit_entry",
-                () -> {
-                    if (database.read(BulletinMapper.class, BulletinMapper::hasAuditLog)) {
-                        chain.set(chain(database.read(AuditLog::verify)));
-                    }
-                });
-        return Optional.ofNullable(chain.get());
+        return findings.look("audit_entry", this::verifyAuditLog)
+                .flatMap(Function.identity())
+                .map(this::chain);
+    }
+
+    private Optional<AuditVerdict> verifyAuditLog() {
+        return database.read(BulletinMapper.class, BulletinMapper::hasAuditLog)
+                ? Optional.of(database.read(AuditLog::verify))
+                : Optional.empty();
     }
 
     private Chain chain(AuditVerdict verdict) {

@@ -22,9 +22,8 @@ final class FileLook {
     Map<String, Long> countRows() {
         Map<String, Long> rows = new LinkedHashMap<>();
         for (String table : listTables()) {
-            findings.during(
-                    table,
-                    () -> rows.put(table, database.read(FileMapper.class, it -> it.count(table))));
+            findings.look(table, () -> database.read(FileMapper.class, it -> it.count(table)))
+                    .ifPresent(count -> rows.put(table, count));
         }
         return rows;
     }
@@ -67,16 +66,15 @@ final class FileLook {
 
     /** How many rows name one that is not there. */
     long checkForeignKeys() {
-        long[] count = {0};
-        findings.during(
-                "foreign_key_check",
-                () -> {
-                    var violations = database.read(FileMapper.class, FileMapper::listViolations);
-                    violations.forEach(this::add);
-                    count[0] = database.read(FileMapper.class, FileMapper::countViolations);
-                    findings.addUnnamed(FindingKind.FOREIGN_KEY, count[0] - violations.size());
-                });
-        return count[0];
+        return findings.look("foreign_key_check", this::countViolations).orElse(0L);
+    }
+
+    private long countViolations() {
+        var violations = database.read(FileMapper.class, FileMapper::listViolations);
+        violations.forEach(this::add);
+        long count = database.read(FileMapper.class, FileMapper::countViolations);
+        findings.addUnnamed(FindingKind.FOREIGN_KEY, count - violations.size());
+        return count;
     }
 
     private void add(FileMapper.Violation violation) {

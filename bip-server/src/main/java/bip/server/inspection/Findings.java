@@ -4,7 +4,9 @@ import bip.server.database.DatabaseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * What an inspection found: all of it counted, and the first of each kind named, so that the
@@ -34,12 +36,17 @@ final class Findings {
         }
     }
 
-    /** Runs {@code look}; damage that it meets is a finding about {@code what}, and no failure. */
-    void during(String what, Runnable look) {
+    /**
+     * What {@code look} sees; damage that it meets is a finding about {@code what}, and no failure.
+     *
+     * @return empty after damage
+     */
+    <T> Optional<T> look(String what, Supplier<T> look) {
         try {
-            look.run();
+            return Optional.of(look.get());
         } catch (DatabaseException e) {
             add(FindingKind.UNREADABLE, what, String.valueOf(e.getMessage()));
+            return Optional.empty();
         }
     }
 

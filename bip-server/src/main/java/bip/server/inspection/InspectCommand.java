@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -57,21 +57,22 @@ final class InspectCommand implements Callable<Integer> {
     private Document inspect(StillDatabase database, AttachmentStore store) throws IOException {
         Findings findings = new Findings();
         FileLook asFile = new FileLook(database, findings);
-        boolean isWhole = asFile.checkIntegrity();
+        boolean isSound = asFile.checkIntegrity();
         long violations = asFile.checkForeignKeys();
         Map<String, Long> tables = asFile.countRows();
-        Schema schema = schema(database, findings);
-        boolean isKnown = schema != null && schema.fits();
+        Optional<Schema> schema = findings.look("schema", database::schema);
+        boolean isKnown = schema.filter(Schema::fits).isPresent();
+        schema.filter(it -> !it.fits()).ifPresent(it -> findings.add(other(it)));
         BulletinLook asBulletin = new BulletinLook(database, findings);
         if (isKnown) {
             asBulletin.checkPages();
         }
         return new Document(
                 "bip-inspect/v1",
-                schema == null ? 0 : schema.database(),
+                schema.map(Schema::database).orElse(0),
                 database.bytes(),
                 tables,
-                isWhole,
+                isSound,
                 violations,
                 isKnown ? asBulletin.checkAuditLog().orElse(null) : null,
                 isKnown ? new AttachmentLook(database, store, isHashed, findings).check() : null,
@@ -79,20 +80,13 @@ final class InspectCommand implements Callable<Integer> {
                 findings.named());
     }
 
-    /** Null when the file is damaged where it stands. */
-    private static @Nullable Schema schema(StillDatabase database, Findings findings) {
-        var schema = new AtomicReference<@Nullable Schema>();
-        findings.during("schema", () -> schema.set(database.schema()));
-        Schema found = schema.get();
-        if (found != null && !found.fits()) {
-            findings.add(
-                    FindingKind.SCHEMA,
-                    String.valueOf(found.database()),
-                    found.isTooNew()
-                            ? "newer than this release knows: only the file was looked at"
-                            : "no bulletin is in it: only the file was looked at");
-        }
-        return found;
+    private static Finding other(Schema schema) {
+        return Finding.of(
+                FindingKind.SCHEMA,
+                String.valueOf(schema.database()),
+                schema.isTooNew()
+                        ? "newer than this release knows: only the file was looked at"
+                        : "no bulletin is in it: only the file was looked at");
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
