@@ -5,6 +5,7 @@ import bip.server.config.ConfigReport;
 import bip.server.config.Credentials;
 import bip.server.database.DatabaseException;
 import bip.server.database.SchemaMismatchException;
+import bip.server.inspection.InspectionCommands;
 import bip.server.legacyimport.ImportCommand;
 import bip.server.logging.LogFileException;
 import bip.server.logging.Logging;
@@ -78,7 +79,9 @@ public final class BipServer {
                 new Maintenance(workplace, ServerSettings::read, server::serve)
                         .add(() -> new ImportCommand(workplace).withSources())
                         .add(() -> new UsersCommand(workplace, System.in).withVerbs())
-                        .add(() -> new AuditCommand(workplace).withVerbs());
+                        .add(() -> new AuditCommand(workplace).withVerbs())
+                        .add(() -> InspectionCommands.inspect(workplace))
+                        .add(() -> InspectionCommands.lookup(workplace));
         System.exit(maintenance.run(arguments));
     }
 

@@ -74,6 +74,7 @@ class ArchitectureTest {
                                     "audit",
                                     "search",
                                     "attachment")),
+                    entry("inspection", List.of("database", "audit", "attachment", "maintenance")),
                     entry(
                             "legacyimport",
                             and(
@@ -122,7 +123,7 @@ class ArchitectureTest {
         onlyIn(List.of("web"), "io.undertow..", "org.xnio..", "org.thymeleaf..", "ognl..");
         onlyIn(List.of("database"), "org.flywaydb..", "com.zaxxer..");
         onlyIn(List.of("database", "legacyimport"), "org.sqlite..", "java.sql..", "javax.sql..");
-        onlyIn(List.of("maintenance", "legacyimport"), "picocli..");
+        onlyIn(List.of("maintenance", "legacyimport", "inspection"), "picocli..");
         onlyIn(List.of("search"), "org.apache.lucene..", "morfologik..");
         onlyIn(List.of("logging"), "ch.qos.logback..");
         onlyIn(List.of("errortracking"), "io.sentry..");

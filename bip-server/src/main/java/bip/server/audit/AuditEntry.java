@@ -67,7 +67,7 @@ public record AuditEntry(
     String expectedHash() {
         StringBuilder canonical = new StringBuilder("bip-audit/v1\n");
         append(canonical, String.valueOf(number));
-        append(canonical, at.toString());
+        append(canonical, String.valueOf(at));
         append(canonical, kind);
         append(canonical, accountId == null ? null : accountId.toString());
         append(canonical, login);

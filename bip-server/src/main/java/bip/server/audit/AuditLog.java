@@ -60,7 +60,12 @@ public final class AuditLog {
 
     /** Looks at every entry. */
     public AuditVerdict verify() {
-        return database.read(AuditMapper.class, AuditLog::verify);
+        return database.read(AuditLog::verify);
+    }
+
+    /** As {@link #verify()}, in a transaction on any database that has an audit log. */
+    public static AuditVerdict verify(Transaction transaction) {
+        return verify(transaction.mapper(AuditMapper.class));
     }
 
     private static void append(
@@ -82,11 +87,12 @@ public final class AuditLog {
                 if (entry.number() != number) {
                     return new AuditVerdict.Broken(number, "the entry is missing");
                 }
-                if (!entry.previous().equals(previous)) {
+                // In a damaged file any value may be missing.
+                if (!previous.equals(entry.previous())) {
                     return new AuditVerdict.Broken(
                             number, "it does not follow the entry before it");
                 }
-                if (!entry.hash().equals(entry.expectedHash())) {
+                if (!entry.expectedHash().equals(entry.hash())) {
                     return new AuditVerdict.Broken(number, "its content was changed");
                 }
                 previous = entry.hash();

@@ -6,8 +6,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -37,7 +35,7 @@ public final class Database implements AutoCloseable {
     private final SqliteFile file;
     private final WriteGate gate;
     private final ReentrantLock writer = new ReentrantLock(true);
-    private final Set<Class<?>> known = ConcurrentHashMap.newKeySet();
+    private final KnownMappers mappers;
 
     private Database(
             SqliteFile file,
@@ -52,6 +50,7 @@ public final class Database implements AutoCloseable {
         this.schema = schema;
         this.reading = Sessions.factory("reading", readPool);
         this.writing = Sessions.factory("writing", writePool);
+        this.mappers = new KnownMappers(reading, writing);
     }
 
     /** Opens an existing database that may always be written to. */
@@ -92,7 +91,7 @@ public final class Database implements AutoCloseable {
     /** Runs {@code work} in one read transaction; a statement that writes fails. */
     public <R> R read(Function<Transaction, R> work) {
         try (SqlSession session = reading.openSession(false)) {
-            return work.apply(new Transaction(this, session));
+            return work.apply(new Transaction(mappers, session));
         } catch (PersistenceException e) {
             throw SqliteFile.failed("read from the database", e);
         }
@@ -114,7 +113,7 @@ public final class Database implements AutoCloseable {
         takeTurn();
         try (SqlSession session = writing.openSession(false)) {
             refuseWhenClosed();
-            R result = work.apply(new Transaction(this, session));
+            R result = work.apply(new Transaction(mappers, session));
             // Again, as SQLite's own lock is held now, which isQuiet() waits for.
             refuseWhenClosed();
             session.commit(true);
@@ -182,20 +181,6 @@ public final class Database implements AutoCloseable {
     public void close() {
         try (writePool) {
             readPool.close();
-        }
-    }
-
-    /** Makes {@code mapper} known to both factories, once. */
-    void know(Class<?> mapper) {
-        if (known.contains(mapper)) {
-            return;
-        }
-        synchronized (known) {
-            if (!known.contains(mapper)) {
-                reading.getConfiguration().addMapper(mapper);
-                writing.getConfiguration().addMapper(mapper);
-                known.add(mapper);
-            }
         }
     }
 

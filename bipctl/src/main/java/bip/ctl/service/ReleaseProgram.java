@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /** Runs the subcommands, each in a process of its own. */
@@ -26,7 +27,7 @@ public final class ReleaseProgram implements ServerProgram {
     private static final Duration QUESTION_LIMIT = Duration.ofMinutes(1);
 
     /** A migration or copy of the largest bulletin seen takes minutes; this ends only a hang. */
-    private static final Duration WORK_LIMIT = Duration.ofHours(2);
+    static final Duration WORK_LIMIT = Duration.ofHours(2);
 
     private static final int DOCUMENT_MAX_BYTES = 1 << 20;
 
@@ -39,10 +40,12 @@ public final class ReleaseProgram implements ServerProgram {
 
     private final Layout layout;
     private final ReleaseRunner runner;
+    private final ReleaseInspections inspections;
 
     public ReleaseProgram(Layout layout, ReleaseRunner runner) {
         this.layout = layout;
         this.runner = runner;
+        this.inspections = new ReleaseInspections(runner);
     }
 
     @Override
@@ -187,6 +190,32 @@ public final class ReleaseProgram implements ServerProgram {
                 });
     }
 
+    @Override
+    public Inspection inspect(Path program, Path database, Path attachments, boolean isHashed)
+            throws IOException, InterruptedException {
+        return inspections.inspect(program, database, attachments, isHashed);
+    }
+
+    @Override
+    public Optional<KeptBulletin.Page> lookUpPage(
+            Path program, Path database, String slug, OptionalInt revision)
+            throws IOException, InterruptedException {
+        return inspections.lookUpPage(program, database, slug, revision);
+    }
+
+    @Override
+    public List<KeptBulletin.Attachment> lookUpAttachments(
+            Path program, Path database, String nameOrSha256)
+            throws IOException, InterruptedException {
+        return inspections.lookUpAttachments(program, database, nameOrSha256);
+    }
+
+    @Override
+    public KeptBulletin.Pages lookUpWords(Path program, Path database, String words)
+            throws IOException, InterruptedException {
+        return inspections.lookUpWords(program, database, words);
+    }
+
     private Programs.Result run(Duration limit, Path program, String... arguments)
             throws IOException, InterruptedException {
         var command = new ArrayList<String>();
@@ -196,7 +225,11 @@ public final class ReleaseProgram implements ServerProgram {
     }
 
     static JsonObject document(String text, String format) throws JsonProblem {
-        var json = Json.read(text.getBytes(StandardCharsets.UTF_8), DOCUMENT_MAX_BYTES);
+        return document(text, format, DOCUMENT_MAX_BYTES);
+    }
+
+    static JsonObject document(String text, String format, int maxBytes) throws JsonProblem {
+        var json = Json.read(text.getBytes(StandardCharsets.UTF_8), maxBytes);
         if (!json.string("format").equals(format)) {
             throw new JsonProblem(Phrase.of("service.otherFormat", format));
         }
@@ -207,7 +240,7 @@ public final class ReleaseProgram implements ServerProgram {
         return (int) json.integer(name, 0, Integer.MAX_VALUE);
     }
 
-    private static <T> T understood(Path program, String subcommand, Reading<T> reading) {
+    static <T> T understood(Path program, String subcommand, Reading<T> reading) {
         try {
             return reading.read();
         } catch (JsonProblem e) {
@@ -215,7 +248,7 @@ public final class ReleaseProgram implements ServerProgram {
         }
     }
 
-    private static CtlException failed(Path program, String subcommand, Programs.Result result) {
+    static CtlException failed(Path program, String subcommand, Programs.Result result) {
         if (result.exitCode() == KILLED) {
             return new CtlException(ErrorCode.U180, program, subcommand);
         }
@@ -227,7 +260,7 @@ public final class ReleaseProgram implements ServerProgram {
                 Said.of(result.err().lines().toList()));
     }
 
-    private interface Reading<T> {
+    interface Reading<T> {
         T read() throws JsonProblem;
     }
 }

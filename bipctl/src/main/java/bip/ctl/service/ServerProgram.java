@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /**
@@ -60,6 +62,49 @@ public interface ServerProgram {
      *     know how
      */
     Changes changes(Path program, Path database, Path older)
+            throws IOException, InterruptedException;
+
+    /**
+     * Looks through a copy of a bulletin. Findings are facts, and no failure. Nothing is written,
+     * so both may lie where nothing can be; but where the server's own user may read, and neither
+     * under {@code /tmp} nor {@code /home}, which a confined program does not see.
+     *
+     * @param database one that nobody works on
+     * @param attachments files by content hash, {@code ab/abcdef…}
+     * @param isHashed whether each attachment is read and its content compared
+     * @throws CtlException S114 if {@code program} is too old to know how, S110 if {@code database}
+     *     cannot be read as a database
+     */
+    Inspection inspect(Path program, Path database, Path attachments, boolean isHashed)
+            throws IOException, InterruptedException;
+
+    /**
+     * A page of a copy of a bulletin, where {@link #inspect} may read.
+     *
+     * @param revision empty for the newest
+     * @return empty when there is no such page or revision
+     * @throws CtlException S114 if {@code program} is too old to know how, S110 if it cannot look
+     */
+    Optional<KeptBulletin.Page> lookUpPage(
+            Path program, Path database, String slug, OptionalInt revision)
+            throws IOException, InterruptedException;
+
+    /**
+     * Attachments of a copy of a bulletin with this file name or content; as {@link #lookUpPage}.
+     *
+     * @return none when there is no such attachment
+     */
+    List<KeptBulletin.Attachment> lookUpAttachments(
+            Path program, Path database, String nameOrSha256)
+            throws IOException, InterruptedException;
+
+    /**
+     * Pages of a copy of a bulletin whose newest title and text contain all {@code words}; as
+     * {@link #lookUpPage}.
+     *
+     * @param words at least one
+     */
+    KeptBulletin.Pages lookUpWords(Path program, Path database, String words)
             throws IOException, InterruptedException;
 
     /**

@@ -41,6 +41,7 @@ public enum ErrorCode {
     S111(ExitCode.FAILED),
     S112(ExitCode.REFUSED),
     S113(ExitCode.FAILED),
+    S114(ExitCode.FAILED),
     S120(ExitCode.NOT_RUNNING),
     S121(ExitCode.NOT_RUNNING),
     S122(ExitCode.NOT_RUNNING),

@@ -1,6 +1,8 @@
 package bip.ctl.testing;
 
 import bip.ctl.release.ReleaseManifest;
+import bip.ctl.service.Inspection;
+import bip.ctl.service.KeptBulletin;
 import bip.ctl.service.ServerProgram;
 import bip.ctl.support.CtlException;
 import bip.ctl.support.ErrorCode;
@@ -10,13 +12,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /**
  * Subcommands without processes. A database is a text file: its schema number, then a line of
  * content, whose words are what editors saved. {@code lib/behaviour} of a release may say {@code
  * refuses-config}, {@code fails-migration}, {@code fails-real-migration} (not in the rehearsal),
- * {@code fails-snapshot} or {@code cannot-count}.
+ * {@code fails-snapshot}, {@code cannot-count}, {@code cannot-inspect} or {@code finds-damage}. A
+ * word is a page, too.
  */
 public final class FakeProgram implements ServerProgram {
 
@@ -72,6 +78,60 @@ public final class FakeProgram implements ServerProgram {
         var words = new ArrayList<>(words(database));
         words.removeAll(words(older));
         return new Changes(words.size(), Math.min(1, words.size()), 0, 0, words.size());
+    }
+
+    @Override
+    public Inspection inspect(Path program, Path database, Path attachments, boolean isHashed)
+            throws IOException {
+        refuseWhenOld(program, "inspect");
+        boolean isDamaged = behaviour(program).equals("finds-damage");
+        var finding = new Inspection.Finding("integrity", "database", "Page 3: broken", "", "");
+        return new Inspection(
+                schema(database),
+                Files.size(database),
+                Map.of("word", (long) words(database).size()),
+                !isDamaged,
+                0,
+                new Inspection.AuditChain(true, 0, "0".repeat(64), 0),
+                new Inspection.Attachments(0, 0, 0, 0, isHashed),
+                isDamaged ? Map.of("integrity", 1L) : Map.of(),
+                isDamaged ? List.of(finding) : List.of());
+    }
+
+    @Override
+    public Optional<KeptBulletin.Page> lookUpPage(
+            Path program, Path database, String slug, OptionalInt revision) throws IOException {
+        refuseWhenOld(program, "lookup");
+        return revision.orElse(1) != 1 || !words(database).contains(slug)
+                ? Optional.empty()
+                : Optional.of(
+                        new KeptBulletin.Page(
+                                slug, "published", "", slug, 1, "", slug, List.of(), List.of()));
+    }
+
+    @Override
+    public List<KeptBulletin.Attachment> lookUpAttachments(
+            Path program, Path database, String nameOrSha256) {
+        refuseWhenOld(program, "lookup");
+        return List.of();
+    }
+
+    @Override
+    public KeptBulletin.Pages lookUpWords(Path program, Path database, String words)
+            throws IOException {
+        refuseWhenOld(program, "lookup");
+        return new KeptBulletin.Pages(
+                words(database).stream()
+                        .filter(word -> word.contains(words))
+                        .map(word -> new KeptBulletin.Title(word, word))
+                        .toList(),
+                false);
+    }
+
+    private static void refuseWhenOld(Path program, String subcommand) {
+        if (behaviour(program).equals("cannot-inspect")) {
+            throw new CtlException(ErrorCode.S114, program, subcommand);
+        }
     }
 
     private static List<String> words(Path database) throws IOException {
