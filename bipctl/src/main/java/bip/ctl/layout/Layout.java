@@ -1,6 +1,7 @@
 package bip.ctl.layout;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Where everything of one installation lies, under {@code root}: {@code /} on a real machine, any
@@ -50,6 +51,34 @@ public record Layout(Path root) {
     /** The tool's own environment file. */
     public Path toolEnvironment() {
         return root.resolve("etc/bip/bipctl.env");
+    }
+
+    /** Folders with settings that an administrator may have changed. */
+    public List<Path> settings() {
+        return List.of(
+                root.resolve("etc/bip"),
+                root.resolve("etc/systemd/system/bip.service.d"),
+                root.resolve("etc/systemd/system/bip.socket.d"));
+    }
+
+    /** Backups, unless the tool's settings say otherwise. */
+    public Path backups() {
+        return root.resolve("var/backups/bip");
+    }
+
+    /** Names the second target that backups were copied to. */
+    public Path secondBackups() {
+        return root.resolve("var/lib/bipctl/backup-second");
+    }
+
+    /** The path of {@code file} below the root: {@code etc/bip/bip.env}. */
+    public String nameOf(Path file) {
+        return root.relativize(file).toString();
+    }
+
+    /** The file that {@link #nameOf} named. */
+    public Path named(String name) {
+        return root.resolve(name);
     }
 
     /** What makes the server start fast, one file a release: {@code VERSION-HASH8.aot}. */

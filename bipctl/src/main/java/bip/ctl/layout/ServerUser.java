@@ -32,14 +32,25 @@ public final class ServerUser {
         }
     }
 
+    /** The same for what is held open. */
+    static void own(Layout layout, PosixFileAttributeView view) throws IOException {
+        if (layout.isSystem()) {
+            own(view, NAME);
+        }
+    }
+
     static void own(Path folder, String name) throws IOException {
+        own(
+                Files.getFileAttributeView(
+                        folder, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS),
+                name);
+    }
+
+    private static void own(PosixFileAttributeView view, String name) throws IOException {
         var lookup = FileSystems.getDefault().getUserPrincipalLookupService();
         try {
             UserPrincipal user = lookup.lookupPrincipalByName(name);
             GroupPrincipal group = lookup.lookupPrincipalByGroupName(name);
-            var view =
-                    Files.getFileAttributeView(
-                            folder, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
             view.setOwner(user);
             view.setGroup(group);
         } catch (UserPrincipalNotFoundException e) {

@@ -16,7 +16,7 @@ public record PageLook(int status, String title, int textSum) {
         return status >= 200 && status < 300;
     }
 
-    boolean isServersFault() {
+    public boolean isServersFault() {
         return status == 0 || status >= 500;
     }
 }

@@ -9,6 +9,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -67,9 +68,14 @@ public final class PageVisitor {
 
     /** Asks for the same pages again. */
     public PageSample revisit(PageSample pages) {
+        return visit(pages.looks().keySet());
+    }
+
+    /** Asks for these pages. */
+    public PageSample visit(Collection<String> paths) {
         long end = end();
         var seen = new LinkedHashMap<String, PageLook>();
-        for (String path : pages.looks().keySet()) {
+        for (String path : paths) {
             if (System.nanoTime() < end) {
                 seen.put(path, ask(path).look());
             }

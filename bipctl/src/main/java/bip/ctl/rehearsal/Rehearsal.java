@@ -76,6 +76,21 @@ public final class Rehearsal {
         }
     }
 
+    /**
+     * Starts a release on the database and the attachments in {@code folder}, the server's own, and
+     * asks it for pages.
+     *
+     * @param paths what to ask for; empty for pages of every kind
+     * @throws CtlException U171 if it does not come to serve pages
+     */
+    public PageSample tryOut(InstalledRelease release, Path folder, List<String> paths)
+            throws IOException, InterruptedException {
+        try (TrialServer trial = start(release, folder, null)) {
+            var visitor = new PageVisitor(trial.address(), VISIT_LIMIT);
+            return paths.isEmpty() ? visitor.discover() : visitor.visit(paths);
+        }
+    }
+
     /** Removes what a rehearsal left that was cut short. */
     public void sweep() throws IOException {
         AtomicFiles.deleteTree(layout.aotCaches().resolve(FOLDER));

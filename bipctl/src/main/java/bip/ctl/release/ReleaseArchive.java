@@ -4,6 +4,7 @@ import bip.ctl.support.CtlException;
 import bip.ctl.support.ErrorCode;
 import bip.ctl.support.Phrase;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 
 /** An archive that holds a release. */
@@ -45,5 +46,15 @@ public final class ReleaseArchive {
                 }
             });
         }
+    }
+
+    /**
+     * Packs an unpacked release as it comes from a channel, so that it is unpacked by the same
+     * rules.
+     *
+     * @param out is closed
+     */
+    public static void pack(InstalledRelease release, OutputStream out) throws IOException {
+        ReleasePacker.pack(release, out);
     }
 }

@@ -1,24 +1,17 @@
 package bip.ctl.report;
 
 import bip.ctl.support.EnvironmentFile;
+import bip.ctl.support.SecretKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The settings of an environment file, and which of them are secret. */
 record Settings(Map<String, String> values) {
-
-    private static final Pattern SECRET_KEY =
-            Pattern.compile(".*(DSN|PASS|PWD|SECRET|TOKEN|KEY|CREDENTIAL|AUTH|COOKIE|SALT).*");
-
-    /** Named like secrets, and places: the current folder, an agent's socket. */
-    private static final Set<String> PLACES =
-            Set.of("PWD", "OLDPWD", "SSH_AUTH_SOCK", "XAUTHORITY");
 
     /** They stand everywhere, and open nothing. */
     private static final Set<String> WORDS = Set.of("true", "false", "none", "null", "auto");
@@ -35,7 +28,7 @@ record Settings(Map<String, String> values) {
     /** Values that must not leave this machine. */
     Stream<String> secrets() {
         return values.entrySet().stream()
-                .filter(it -> isSecret(it.getKey()))
+                .filter(it -> SecretKeys.isSecret(it.getKey()))
                 .map(Map.Entry::getValue)
                 .filter(it -> !it.isBlank() && !WORDS.contains(it) && !isFile(it));
     }
@@ -49,7 +42,7 @@ record Settings(Map<String, String> values) {
     }
 
     private static String shown(String key, String value) {
-        if (!isSecret(key)) {
+        if (!SecretKeys.isSecret(key)) {
             return value;
         }
         return value.isEmpty() ? "[empty]" : "[secret]";
@@ -58,9 +51,5 @@ record Settings(Map<String, String> values) {
     /** Where a secret is kept is none. */
     private static boolean isFile(String value) {
         return value.startsWith("/") && Files.exists(Path.of(value));
-    }
-
-    private static boolean isSecret(String key) {
-        return !PLACES.contains(key) && SECRET_KEY.matcher(key).matches();
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -51,12 +52,33 @@ public final class EnvironmentFile {
         if (!NAME.matcher(key).matches()) {
             throw new IllegalArgumentException(key + " is not the name of a variable");
         }
-        String assignment = key + "=" + quoted(value);
+        String assignment = assignment(key, value);
         return assignments(text).stream()
                 .filter(a -> a.key().equals(key))
                 .reduce((_, last) -> last)
                 .map(a -> text.substring(0, a.start()) + assignment + text.substring(a.end()))
                 .orElseGet(() -> withLineEnd(text) + assignment + "\n");
+    }
+
+    /** The line that sets {@code key}, without its end. */
+    public static String assignment(String key, String value) {
+        return key + "=" + quoted(value);
+    }
+
+    /**
+     * {@code text} with a comment in the place of each assignment to one of {@code keys},
+     * everything else byte for byte as it was.
+     */
+    public static String withoutValues(String text, Set<String> keys) {
+        var without = new StringBuilder();
+        int end = 0;
+        for (EnvironmentScanner.Assignment it : assignments(text)) {
+            if (keys.contains(it.key())) {
+                without.append(text, end, it.start()).append("# ").append(it.key()).append("=");
+                end = it.end();
+            }
+        }
+        return without.append(text, end, text.length()).toString();
     }
 
     private static List<EnvironmentScanner.Assignment> assignments(String text) {
