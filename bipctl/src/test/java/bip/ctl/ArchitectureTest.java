@@ -49,6 +49,7 @@ class ArchitectureTest {
         room("database", "support");
         room("rehearsal", "support", "layout", "release", "service", "probe", "aot");
         room("backup", "support", "layout", "release", "service");
+        room("drill", "support", "layout", "release", "service", "probe", "backup", "rehearsal");
         room("logs", "support", "layout", "service");
         room("sentry", "support", "layout", "release", "service", "probe");
         room(
@@ -126,6 +127,7 @@ class ArchitectureTest {
         onlyIn("org.jline..", "terminal", "shell");
         onlyIn("org.apache.commons..", "release", "backup");
         onlyIn("tools.jackson..", "support");
+        onlyIn("com.exceptionfactory..", "backup");
     }
 
     private static void onlyIn(String library, String... rooms) {

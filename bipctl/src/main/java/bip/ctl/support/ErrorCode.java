@@ -113,6 +113,7 @@ public enum ErrorCode {
     U179(ExitCode.REFUSED),
     U180(ExitCode.FAILED),
     U181(ExitCode.REFUSED),
+    U182(ExitCode.REFUSED),
 
     // policy
     P100(ExitCode.FAILED),
@@ -192,6 +193,31 @@ public enum ErrorCode {
     C103(ExitCode.DOWNLOAD_FAILED),
     C104(ExitCode.VERIFICATION_FAILED),
     C105(ExitCode.VERIFICATION_FAILED),
+
+    // backups
+    B101(ExitCode.FAILED),
+    B102(ExitCode.NOT_RESTORABLE),
+    B103(ExitCode.BACKUP_FAILED),
+    B104(ExitCode.USAGE),
+    B105(ExitCode.USAGE),
+    B106(ExitCode.BACKUP_FAILED),
+    B107(ExitCode.USAGE),
+    B108(ExitCode.USAGE),
+    B109(ExitCode.FAILED),
+    B110(ExitCode.BACKUP_FAILED),
+    B111(ExitCode.BACKUP_FAILED),
+    B112(ExitCode.BACKUP_FAILED),
+    B113(ExitCode.BACKUP_FAILED),
+    B120(ExitCode.NOT_RESTORABLE),
+    B121(ExitCode.NOT_RESTORABLE),
+    B122(ExitCode.NOT_RESTORABLE),
+    B123(ExitCode.NOT_RESTORABLE),
+    B124(ExitCode.USAGE),
+    B130(ExitCode.NOT_RESTORABLE),
+    B140(ExitCode.ATTENTION),
+    B141(ExitCode.ATTENTION),
+    B142(ExitCode.ATTENTION),
+    B143(ExitCode.ATTENTION),
 
     // the server's log
     O100(ExitCode.FAILED),

@@ -1,0 +1,135 @@
+package bip.ctl.backup;
+
+import bip.ctl.support.CtlException;
+import bip.ctl.support.ErrorCode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
+import java.util.Set;
+
+/** Contents, each in a file named by its SHA-256: {@code ab/abcdef…}. */
+final class ObjectStore {
+
+    static final String FOLDER = "objects";
+
+    private static final String PART = ".part";
+
+    private final Path folder;
+
+    ObjectStore(Path repository) {
+        this.folder = repository.resolve(FOLDER);
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    Path find(String hash) {
+        return folder.resolve(hash.substring(0, 2)).resolve(hash);
+    }
+
+    /** Whether the object is here and whole. */
+    boolean isWhole(String hash) throws IOException {
+        try {
+            return Hashes.of(find(hash)).equals(hash);
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
+    /** Whether the object is here and is just these bytes, which costs less than their hash. */
+    boolean isWhole(String hash, byte[] bytes, int length) throws IOException {
+        Path file = find(hash);
+        if (!Files.isRegularFile(file) || Files.size(file) != length) {
+            return false;
+        }
+        return Arrays.equals(Files.readAllBytes(file), 0, length, bytes, 0, length);
+    }
+
+    boolean isThere(String hash) {
+        return Files.isRegularFile(find(hash));
+    }
+
+    void put(String hash, byte[] bytes, int length) throws IOException {
+        Path part = part(hash);
+        Durable.write(part, bytes, length);
+        Files.move(part, find(hash), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /**
+     * Takes {@code source} in, if its content is what {@code hash} says.
+     *
+     * @return whether it is; when not, nothing was taken in
+     */
+    boolean put(String hash, Path source) throws IOException {
+        Path part = part(hash);
+        try {
+            try (InputStream in = Files.newInputStream(source)) {
+                Durable.copy(in, part);
+            }
+            if (!Hashes.of(part).equals(hash)) {
+                return false;
+            }
+            Files.move(part, find(hash), StandardCopyOption.ATOMIC_MOVE);
+            return true;
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    private Path part(String hash) throws IOException {
+        Path shelf = find(hash).resolveSibling("");
+        Durable.makeFolder(shelf);
+        return shelf.resolve(hash + PART);
+    }
+
+    /**
+     * An object's bytes, for one that is small.
+     *
+     * @throws CtlException B120 if it is damaged or missing
+     */
+    byte[] read(String hash) throws IOException {
+        try {
+            byte[] bytes = Files.readAllBytes(find(hash));
+            if (Hashes.of(bytes).equals(hash)) {
+                return bytes;
+            }
+        } catch (NoSuchFileException e) {
+            // Told below, like one whose content is another.
+        }
+        throw damaged(hash);
+    }
+
+    CtlException damaged(String hash) {
+        return new CtlException(ErrorCode.B120, find(hash));
+    }
+
+    /** Removes what a crash left in the making, and every object that is not in {@code named}. */
+    void removeAllBut(Set<String> named) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        Files.walkFileTree(
+                folder,
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                            throws IOException {
+                        String name = file.getFileName().toString();
+                        boolean isOurs =
+                                Hashes.SHA_256.matcher(name).matches() || name.endsWith(PART);
+                        if (isOurs && !named.contains(name)) {
+                            Files.deleteIfExists(file);
+                        }
+                        return FileVisitResult.CONTINUE;
+                    }
+                });
+    }
+}

@@ -1,0 +1,140 @@
+package bip.ctl.backup;
+
+import bip.ctl.support.CtlException;
+import bip.ctl.support.EnvironmentFile;
+import bip.ctl.support.ErrorCode;
+import bip.ctl.support.SecretKeys;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+
+/** The settings of an installation, without what is secret, and that beside it; each a tar. */
+final class SettingsArchive {
+
+    private static final String ENVIRONMENT = ".env";
+
+    /** Where the guide keeps the file of a systemd credential. */
+    private static final String CREDENTIALS = "/credentials/";
+
+    /** Settings are small; something else was put there by mistake. */
+    private static final long MOST_BYTES = 1 << 20;
+
+    private final byte[] tar;
+    private final byte[] secrets;
+
+    private SettingsArchive(byte[] tar, byte[] secrets) {
+        this.tar = tar;
+        this.secrets = secrets;
+    }
+
+    /** Made the same way from the same files, by their names in the backup. */
+    static SettingsArchive of(Map<String, Path> files) throws IOException {
+        var kept = new TreeMap<String, byte[]>();
+        var secrets = new TreeMap<String, byte[]>();
+        for (Map.Entry<String, Path> file : files.entrySet()) {
+            if (Files.isRegularFile(file.getValue()) && Files.size(file.getValue()) <= MOST_BYTES) {
+                sort(file.getKey(), file.getValue(), kept, secrets);
+            }
+        }
+        return new SettingsArchive(pack(kept), secrets.isEmpty() ? new byte[0] : pack(secrets));
+    }
+
+    byte[] tar() {
+        return tar.clone();
+    }
+
+    boolean hasSecrets() {
+        return secrets.length > 0;
+    }
+
+    /** What was taken out; empty when nothing was. */
+    byte[] secrets() {
+        return secrets.clone();
+    }
+
+    private static void sort(
+            String name, Path file, Map<String, byte[]> kept, Map<String, byte[]> secrets)
+            throws IOException {
+        if (name.contains(CREDENTIALS)) {
+            secrets.put(name, Files.readAllBytes(file));
+        } else if (name.endsWith(ENVIRONMENT)) {
+            environment(name, EnvironmentFile.text(file), kept, secrets);
+        } else {
+            kept.put(name, Files.readAllBytes(file));
+        }
+    }
+
+    /** Without the assignments that are secret, which go to a file beside it. */
+    private static void environment(
+            String name, String text, Map<String, byte[]> kept, Map<String, byte[]> secrets) {
+        var taken = new LinkedHashMap<String, String>();
+        EnvironmentFile.parse(text)
+                .forEach((key, value) -> {
+                    if (SecretKeys.isSecret(key) && !value.isBlank()) {
+                        taken.put(key, value);
+                    }
+                });
+        if (!taken.isEmpty()) {
+            var lines = new StringBuilder();
+            taken.forEach((key, value) ->
+                    lines.append(EnvironmentFile.assignment(key, value)).append('\n'));
+            secrets.put(name + ".secrets", lines.toString().getBytes(StandardCharsets.UTF_8));
+        }
+        kept.put(
+                name,
+                EnvironmentFile.withoutValues(text, taken.keySet())
+                        .getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] pack(Map<String, byte[]> files) throws IOException {
+        var out = new ByteArrayOutputStream();
+        try (var tar = new TarArchiveOutputStream(out, StandardCharsets.UTF_8.name())) {
+            tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
+                var entry = new TarArchiveEntry(file.getKey());
+                entry.setSize(file.getValue().length);
+                entry.setMode(0100600);
+                entry.setModTime(0);
+                tar.putArchiveEntry(entry);
+                tar.write(file.getValue());
+                tar.closeArchiveEntry();
+            }
+        }
+        return out.toByteArray();
+    }
+
+    /**
+     * The files in a tar that was made here.
+     *
+     * @throws CtlException B121 if there is anything else in it
+     */
+    static Map<String, byte[]> unpack(byte[] tar, Path object) throws IOException {
+        var files = new LinkedHashMap<String, byte[]>();
+        try (var in = new TarArchiveInputStream(new ByteArrayInputStream(tar))) {
+            for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                String name = entry.getName();
+                boolean isPlain =
+                        entry.isFile()
+                                && !entry.isLink()
+                                && !entry.isSymbolicLink()
+                                && !name.startsWith("/")
+                                && Path.of(name).normalize().toString().equals(name)
+                                && !name.startsWith("..");
+                if (!isPlain || entry.getSize() > MOST_BYTES) {
+                    throw new CtlException(ErrorCode.B121, object);
+                }
+                files.put(name, in.readAllBytes());
+            }
+        }
+        return files;
+    }
+}

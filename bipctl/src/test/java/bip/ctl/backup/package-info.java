@@ -1,0 +1,4 @@
+@NullMarked
+package bip.ctl.backup;
+
+import org.jspecify.annotations.NullMarked;
