@@ -1,6 +1,7 @@
 package bip.ctl;
 
 import bip.ctl.aot.AotCaches;
+import bip.ctl.backup.Backups;
 import bip.ctl.channel.Channel;
 import bip.ctl.command.Toolkit;
 import bip.ctl.layout.Layout;
@@ -156,6 +157,7 @@ final class Toolbox implements Toolkit {
                 aotCaches,
                 new Rehearsal(
                         layout, program, runner, aotCaches, () -> limit(Limits::ready, layout)),
+                new Backups(layout, program, clock),
                 () -> new HealthProbe(address.get()),
                 channel,
                 new PolicyFile(layout),

@@ -53,6 +53,7 @@ public final class CommandLines {
         verbs.put("history", HistoryCommand::new);
         verbs.put("logs", LogsCommand::new);
         verbs.put("report", ReportCommand::new);
+        verbs.put("backup", BackupCommand::new);
         verbs.put("release", ReleaseCommand::new);
         verbs.put("sentry", SentryCommand::new);
         verbs.put("user", UserCommand::new);

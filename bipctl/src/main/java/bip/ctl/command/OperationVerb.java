@@ -2,11 +2,11 @@ package bip.ctl.command;
 
 import bip.ctl.release.Generation;
 import bip.ctl.support.ExitCode;
+import bip.ctl.upgrade.OperationKind;
 import bip.ctl.upgrade.Plan;
 import bip.ctl.upgrade.Planned;
 import bip.ctl.upgrade.Source;
 import java.nio.file.Files;
-import java.util.Locale;
 import picocli.CommandLine.Option;
 
 /** A verb that plans an operation, asks, and runs it. */
@@ -84,7 +84,8 @@ abstract class OperationVerb extends Verb {
 
     private static boolean isTrusted(Desk desk, Source source) {
         return switch (source) {
-            case Source.OnDisk _ -> true;
+            // An administrator's own: nothing else vouches for it.
+            case Source.OnDisk _, Source.FromBackup _ -> true;
             case Source.FromChannel _ -> desk.machine().channel().get().isVerified();
             case Source.FromFile _ -> false;
         };
@@ -97,6 +98,9 @@ abstract class OperationVerb extends Verb {
     private static boolean isConfirmed(Desk desk, Plan plan) {
         desk.console().notice(summary(desk, plan));
         RestorationShow.lines(desk, plan).forEach(desk.console()::warning);
+        if (plan.kind() == OperationKind.RESTORE && plan.findFrom().isPresent()) {
+            desk.console().warning(desk.text("operation.fromBackupOver"));
+        }
         if (plan.isBlocked()) {
             desk.console().warning(desk.text("operation.blocked", plan.target()));
         }
@@ -114,12 +118,18 @@ abstract class OperationVerb extends Verb {
                     case Source.OnDisk _ -> desk.text("source.disk");
                     case Source.FromChannel(var offer) ->
                             desk.text("source.channel", offer.archive());
+                    case Source.FromBackup(var backup) -> desk.text("source.backup", backup.id());
                     case Source.FromFile(var archive, _) -> desk.text("source.file", archive);
                 };
         return desk.text(
-                plan.findRestoration().isPresent()
-                        ? "operation.restore"
-                        : "operation." + plan.kind().name().toLowerCase(Locale.ROOT),
+                switch (plan.kind()) {
+                    case RESTORE -> "operation.fromBackup";
+                    case ROLLBACK ->
+                            plan.findRestoration().isPresent()
+                                    ? "operation.restore"
+                                    : "operation.rollback";
+                    default -> "operation." + plan.kind().word();
+                },
                 from,
                 plan.target(),
                 source);
@@ -142,6 +152,7 @@ abstract class OperationVerb extends Verb {
         return switch (source) {
             case Source.OnDisk _ -> 0;
             case Source.FromChannel(var offer) -> offer.sizeBytes();
+            case Source.FromBackup(var backup) -> backup.releaseBytes();
             case Source.FromFile(var archive, _) -> Files.size(archive);
         };
     }

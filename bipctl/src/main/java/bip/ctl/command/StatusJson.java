@@ -40,6 +40,19 @@ record StatusJson(StatusReport report) {
         json.put("hold", report.policy().findHold().map(StatusJson::hold).orElse(null));
         json.put("blocked", blockedJson());
         json.put("last", operation(report.last()));
+        json.put("backups", backups(report.backups()));
+        return json;
+    }
+
+    private static @Nullable Object backups(@Nullable BackupFacts facts) {
+        if (facts == null) {
+            return null;
+        }
+        var json = new LinkedHashMap<String, @Nullable Object>();
+        json.put("newest", facts.newest());
+        json.put("second", facts.second());
+        json.put("newestInSecond", facts.newestInSecond());
+        json.put("proved", facts.proved());
         return json;
     }
 

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param unfinished an operation that was cut short; null when there is none
  * @param underWay what another bipctl is doing at this moment; null when nothing
  * @param fastStart null when nothing is installed
+ * @param backups null when this user may not look, or the repository cannot be read
  * @param warnings what needs attention although the server runs
  */
 record StatusReport(
@@ -44,7 +45,8 @@ record StatusReport(
         @Nullable OperationRecord unfinished,
         @Nullable String underWay,
         Warnings warnings,
-        @Nullable AotState fastStart) {
+        @Nullable AotState fastStart,
+        @Nullable BackupFacts backups) {
 
     /** A link, a generation or a journal that no operation made as it is. */
     private static final Set<ErrorCode> BY_HAND =
@@ -70,6 +72,7 @@ record StatusReport(
                 null,
                 null,
                 Warnings.NONE,
+                null,
                 null);
     }
 
@@ -82,6 +85,7 @@ record StatusReport(
         Generation current = current(desk, hand);
         OperationRecord unfinished = unfinished(desk, underWay, hand);
         HealthAnswer health = mayBeAsked(service) ? probe.ask() : new HealthAnswer.Silent("-");
+        BackupFacts backups = backups(desk, hand);
         return new StatusReport(
                 true,
                 current,
@@ -94,9 +98,21 @@ record StatusReport(
                 unfinished,
                 underWay,
                 Warnings.of(desk.machine(), current, health).after(hand),
-                current == null
-                        ? null
-                        : machine.aotCaches().state(current.release(), pid(service)));
+                current == null ? null : machine.aotCaches().state(current.release(), pid(service)),
+                backups);
+    }
+
+    /** Null when they cannot be looked at, which is told then. */
+    private static @Nullable BackupFacts backups(Desk desk, List<CtlException> troubles)
+            throws IOException {
+        try {
+            var facts = BackupFacts.of(desk);
+            troubles.addAll(facts.warnings(desk.machine().clock().instant()));
+            return facts;
+        } catch (CtlException e) {
+            troubles.add(e);
+            return null;
+        }
     }
 
     /**
@@ -177,6 +193,10 @@ record StatusReport(
                 && it.version().equals(current.release().version().toString());
     }
 
+    private boolean isOnlyAboutBackups() {
+        return warnings.serious().stream().allMatch(it -> it.code().name().startsWith("B"));
+    }
+
     /** Somebody changed what is the operations'. */
     boolean isChangedByHand() {
         return warnings.serious().stream().anyMatch(it -> BY_HAND.contains(it.code()));
@@ -205,7 +225,7 @@ record StatusReport(
         }
         return switch (exitCode()) {
             case NOT_RUNNING -> "bipctl start";
-            case ATTENTION -> "bipctl restart";
+            case ATTENTION -> isOnlyAboutBackups() ? "bipctl backup create" : "bipctl restart";
             default -> "bipctl upgrade";
         };
     }

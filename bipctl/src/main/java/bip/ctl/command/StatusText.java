@@ -35,7 +35,21 @@ final class StatusText {
         report.warnings().serious().forEach(it -> desk.explanation(it).forEach(this::say));
         report.warnings().settings().forEach(it -> say(PassedOver.text(desk, it)));
         policy();
+        backups(report.backups());
         lastOperation();
+    }
+
+    private void backups(@Nullable BackupFacts facts) {
+        if (facts == null || facts.newest() == null) {
+            return;
+        }
+        tell("status.backup", at(facts.newest()));
+        if (facts.newestInSecond() != null) {
+            tell("status.backupSecond", String.valueOf(facts.second()), at(facts.newestInSecond()));
+        }
+        if (facts.proved() != null) {
+            tell("status.drill", at(facts.proved()));
+        }
     }
 
     private void say(String line) {

@@ -30,7 +30,8 @@ record Adoption(Machine machine, CurrentCheck check) {
                         current.release().version(),
                         new Source.OnDisk(current.release()),
                         machine.policy().load().isBlocked(current.release().version()),
-                        null));
+                        null,
+                        false));
     }
 
     private void refuseUnlessFit(Generation current) throws IOException, InterruptedException {

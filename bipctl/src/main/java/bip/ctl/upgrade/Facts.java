@@ -29,6 +29,15 @@ final class Facts {
 
     static final String RESTORED_DATA = "restored.data";
 
+    /** The backup that is put back; only in a restore. */
+    static final String BACKUP_REPOSITORY = "backup.repository";
+
+    /** The backup that was made of what was live. */
+    static final String BACKUP_MADE = "backup.made";
+
+    static final String BACKUP_ID = "backup.id";
+    static final String BACKUP_SCHEMA = "backup.schema";
+
     /** Saved texts that were to be lost when the person agreed. */
     static final String LOST_EDITS = "lost.edits";
 

@@ -57,6 +57,17 @@ record Fitness(
                 machine.tool());
     }
 
+    /** Of the release of a backup, whose database has that schema. */
+    static Fitness ofBackup(Machine machine, InstalledRelease release, int schema)
+            throws IOException {
+        return new Fitness(
+                OperationKind.RESTORE,
+                release.manifest(),
+                machine.generations().standing().map(it -> it.release().version()),
+                schema,
+                machine.tool());
+    }
+
     /** Every reason against it, the service manager's too. */
     void refuseUnlessFit(ServiceManager service) throws IOException, InterruptedException {
         var reasons = new ArrayList<CtlException>(reasons());
@@ -85,7 +96,7 @@ record Fitness(
         return switch (kind) {
             case INSTALL -> Optional.empty();
             case UPGRADE -> upgradeReason();
-            case ADOPT, ROLLBACK ->
+            case ADOPT, RESTORE, ROLLBACK ->
                     readsSchema()
                             ? Optional.empty()
                             : Optional.of(

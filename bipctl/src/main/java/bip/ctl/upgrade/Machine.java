@@ -1,6 +1,7 @@
 package bip.ctl.upgrade;
 
 import bip.ctl.aot.AotCaches;
+import bip.ctl.backup.Backups;
 import bip.ctl.channel.Channel;
 import bip.ctl.layout.Layout;
 import bip.ctl.policy.PolicyFile;
@@ -48,6 +49,7 @@ public record Machine(
         ServerImport legacyImport,
         AotCaches aotCaches,
         Rehearsal rehearsal,
+        Backups backups,
         Supplier<HealthProbe> probe,
         Supplier<Channel> channel,
         PolicyFile policy,
@@ -77,6 +79,7 @@ public record Machine(
                 legacyImport,
                 aotCaches,
                 rehearsal,
+                backups,
                 probe,
                 channel,
                 policy,

@@ -10,7 +10,9 @@ public enum OperationKind {
     UPGRADE,
     ROLLBACK,
     /** Takes over what somebody made current by hand. */
-    ADOPT;
+    ADOPT,
+    /** Puts back what a backup holds, its release too. */
+    RESTORE;
 
     /** As in the journal and on the command line: {@code upgrade}. */
     public String word() {

@@ -12,10 +12,13 @@ import bip.ctl.support.Phrase;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,10 +97,34 @@ public final class Operations {
             throws IOException, InterruptedException {
         refuseChangedCurrent();
         boolean asks = version != null && asksChannel(new Wanted.Exactly(version));
-        var planned = Rules.rollback(situation(asks), version);
+        Situation situation = situation(asks);
+        var restorations = new Restorations(machine);
+        if (version == null) {
+            Optional<Generation> before = restorations.findRestoredOver(situation);
+            if (before.isPresent()) {
+                Plan plan = restorations.backOver(situation, before.get(), restoresData);
+                return checked(new Planned.Ready(plan));
+            }
+        }
+        var planned = Rules.rollback(situation, version);
         return planned instanceof Planned.Ready(var plan)
-                ? checked(new Planned.Ready(new Restorations(machine).decide(plan, restoresData)))
+                ? checked(new Planned.Ready(restorations.decide(plan, restoresData)))
                 : planned;
+    }
+
+    /**
+     * Plans to put back what {@code backup} holds, also where nothing is installed.
+     *
+     * @throws Refused if it must not be done
+     */
+    public Planned planRestore(KeptBackup backup) throws IOException, InterruptedException {
+        refuseChangedCurrent();
+        return checked(
+                Rules.ready(
+                        situationWithout(),
+                        OperationKind.RESTORE,
+                        backup.version(),
+                        new Source.FromBackup(backup)));
     }
 
     /** How much {@code plan} moves and makes. */
@@ -263,6 +290,11 @@ public final class Operations {
             }
             case Source.FromFile(var archive, _) ->
                     facts.put(Facts.ARCHIVE, archive.toAbsolutePath().toString());
+            case Source.FromBackup(var backup) -> {
+                facts.put(Facts.BACKUP_REPOSITORY, backup.repository().toString());
+                facts.put(Facts.BACKUP_ID, backup.id());
+                facts.put(Facts.BACKUP_SCHEMA, Integer.toString(backup.schema()));
+            }
             case Source.FromChannel _ -> {
                 // Its hash is known once it is here.
             }
@@ -359,6 +391,23 @@ public final class Operations {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("stopped on request");
         }
+    }
+
+    /** Ids of backups that were made before a generation was left that is still kept. */
+    public Set<String> backupsOfKept() throws IOException {
+        Set<Integer> kept =
+                machine.generations().list().stream()
+                        .map(Generation::number)
+                        .collect(Collectors.toSet());
+        var ids = new HashSet<String>();
+        for (Journals.Found journal : journals.planned()) {
+            Facts facts = journal.facts();
+            var from = facts.find(Facts.FROM_GENERATION).map(Integer::parseInt);
+            if (from.isPresent() && kept.contains(from.get())) {
+                facts.find(Facts.BACKUP_MADE).ifPresent(ids::add);
+            }
+        }
+        return ids;
     }
 
     /** For commands that must not touch anything while an operation is cut short. */

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param from what is current now; null for an install
  * @param isBlocked the target was taken back here before: running this plan clears that
  * @param restoration null unless the data of then come back with the release
+ * @param isKept what is live is kept in a backup before it is replaced; only of use where there is
+ *     something
  */
 public record Plan(
         OperationKind kind,
@@ -22,7 +24,8 @@ public record Plan(
         ReleaseVersion target,
         Source source,
         boolean isBlocked,
-        @Nullable Restoration restoration) {
+        @Nullable Restoration restoration,
+        boolean isKept) {
 
     private static final List<String> LAST =
             List.of("generation", "remember", "switch", "restart", "probe");
@@ -32,7 +35,7 @@ public record Plan(
 
     /** The same with its files from elsewhere. */
     Plan from(Source other) {
-        return new Plan(kind, from, target, other, isBlocked, restoration);
+        return new Plan(kind, from, target, other, isBlocked, restoration, isKept);
     }
 
     public Optional<Generation> findFrom() {
@@ -46,7 +49,18 @@ public record Plan(
     /** The same with data of then, on the very release that ran on them. */
     Plan restoring(Restoration wanted) {
         return new Plan(
-                kind, from, target, new Source.OnDisk(wanted.kept().release()), isBlocked, wanted);
+                kind,
+                from,
+                target,
+                new Source.OnDisk(wanted.kept().release()),
+                isBlocked,
+                wanted,
+                isKept);
+    }
+
+    /** The same for a person who does not want a backup of what is live. */
+    public Plan unkept() {
+        return new Plan(kind, from, target, source, isBlocked, restoration, false);
     }
 
     /** The kinds of all steps in order, as in the journal. */
@@ -65,22 +79,42 @@ public record Plan(
             case Source.OnDisk _ -> steps.add("verify");
             case Source.FromChannel _ -> steps.addAll(List.of("fetch", "unpack"));
             case Source.FromFile _ -> steps.add("unpack");
+            case Source.FromBackup _ -> steps.addAll(List.of("extract", "unpack"));
         }
         steps.add("fit");
         switch (kind) {
             case INSTALL ->
                     steps.addAll(List.of("environment", "config", "rehearse", "data", "migrate"));
-            case UPGRADE ->
-                    steps.addAll(List.of("config", "rehearse", "freeze", "copy", "migrate"));
+            case UPGRADE -> steps.addAll(upgrading());
             case ROLLBACK -> {
                 steps.addAll(List.of("config", "rehearse"));
                 if (restoration != null) {
                     steps.addAll(List.of("freeze", "restore"));
                 }
             }
+            case RESTORE -> steps.addAll(restoring());
             case ADOPT -> throw new IllegalStateException("an adoption switches nothing");
         }
         steps.addAll(LAST);
+        return steps;
+    }
+
+    private List<String> upgrading() {
+        var steps = new ArrayList<String>(List.of("config", "rehearse"));
+        if (isKept) {
+            steps.add("backup");
+        }
+        steps.addAll(List.of("freeze", "copy", "migrate"));
+        return steps;
+    }
+
+    /** What is live is touched only once all else is here and was tried out. */
+    private List<String> restoring() {
+        var steps = new ArrayList<String>(List.of("settings", "config", "database", "rehearse"));
+        if (from != null) {
+            steps.addAll(isKept ? List.of("backup", "freeze") : List.of("freeze"));
+        }
+        steps.add("attachments");
         return steps;
     }
 

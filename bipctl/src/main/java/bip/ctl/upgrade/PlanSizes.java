@@ -37,6 +37,13 @@ public record PlanSizes(long archive, long unpacked, long files, long database, 
         return switch (plan.source()) {
             case Source.OnDisk(var release) ->
                     new PlanSizes(0, 0, 0, database, cacheOf(machine, release));
+            case Source.FromBackup(var backup) ->
+                    new PlanSizes(
+                            backup.releaseBytes(),
+                            backup.releaseBytes(),
+                            USUAL_FILES,
+                            backup.databaseBytes() + backup.attachmentBytes(),
+                            USUAL_CACHE);
             case Source.FromFile(_, var manifest) ->
                     new PlanSizes(
                             0,

@@ -104,7 +104,9 @@ final class Preflight {
         Layout layout = machine.layout();
         PlanSizes sizes = PlanSizes.of(machine, plan);
         boolean isCopied =
-                plan.kind() == OperationKind.UPGRADE || plan.findRestoration().isPresent();
+                plan.kind() == OperationKind.UPGRADE
+                        || plan.kind() == OperationKind.RESTORE
+                        || plan.findRestoration().isPresent();
         long copy = isCopied ? sizes.database() * COPY_FACTOR : 0;
         var space = new FolderSpace();
         space.need(layout.downloads(), sizes.archive(), 1);
@@ -118,7 +120,8 @@ final class Preflight {
 
     /** It would be migrated from nothing, and an empty bulletin shown instead of what was there. */
     private static Optional<CtlException> lostDatabase(Plan plan) throws IOException {
-        if (plan.from() == null) {
+        if (plan.from() == null || plan.kind() == OperationKind.RESTORE) {
+            // What is lost is what shall be put back.
             return Optional.empty();
         }
         Path database = plan.from().database();

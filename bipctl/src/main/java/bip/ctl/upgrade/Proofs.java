@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -14,8 +15,13 @@ import java.util.Set;
  */
 final class Proofs {
 
-    /** A generation that became current and stayed, in the order of time. */
-    private record Proof(int generation, Path data, Instant began) {}
+    /**
+     * A generation that became current and stayed, in the order of time.
+     *
+     * @param restoredOver number of the one that was current before, when its data came from a
+     *     backup; 0 otherwise
+     */
+    private record Proof(int generation, Path data, Instant began, int restoredOver) {}
 
     private final List<Proof> proofs = new ArrayList<>();
     private final Set<Integer> known = new HashSet<>();
@@ -42,8 +48,25 @@ final class Proofs {
         known.add(number);
         knownData.add(data);
         if (journal.isOpened()) {
-            proofs.add(new Proof(number, data, journal.frozenAt()));
+            proofs.add(new Proof(number, data, journal.frozenAt(), restoredOver(facts)));
         }
+    }
+
+    private static int restoredOver(Facts facts) {
+        return facts.kind() == OperationKind.RESTORE
+                ? facts.find(Facts.FROM_GENERATION).map(Integer::parseInt).orElse(0)
+                : 0;
+    }
+
+    /**
+     * Number of the generation whose data were left when a backup was restored: the data of {@code
+     * generation} came from that backup. Empty when they did not, or when nothing was left.
+     */
+    OptionalInt findRestoredOver(int generation) {
+        return proofs.stream()
+                .filter(it -> it.generation() == generation && it.restoredOver() > 0)
+                .mapToInt(Proof::restoredOver)
+                .reduce((_, last) -> last);
     }
 
     /** It was proved good: readers were served and editors let in. */

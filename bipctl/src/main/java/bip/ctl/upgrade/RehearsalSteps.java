@@ -12,6 +12,7 @@ import bip.ctl.service.ServiceState;
 import bip.ctl.support.CtlException;
 import bip.ctl.support.ErrorCode;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,11 @@ final class RehearsalSteps {
         private Script script(Facts facts) throws IOException, InterruptedException {
             Generation current = machine.generations().standing().orElse(null);
             InstalledRelease target = target(facts);
+            if (facts.kind() == OperationKind.RESTORE) {
+                // Other pages than those of today are what is wanted.
+                Path restored = Path.of(facts.get(Facts.DATA)).resolve(DataSteps.DATABASE);
+                return new Script(target, restored, List.of(target.program()), false, null);
+            }
             if (current == null) {
                 return Script.ofEmpty(target);
             }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,44 @@ record Restorations(Machine machine) {
         boolean isNeeded =
                 !Fitness.of(machine, OperationKind.ROLLBACK, then.release()).readsSchema();
         return plan.restoring(look(plan, then, isNeeded));
+    }
+
+    /**
+     * What was current before a backup was put back, which is what a rollback goes to then. Empty
+     * when today's data came from no backup, or when that generation is gone.
+     */
+    Optional<Generation> findRestoredOver(Situation situation) throws IOException {
+        Optional<Generation> current = situation.findCurrent();
+        if (current.isEmpty()) {
+            return Optional.empty();
+        }
+        OptionalInt before = proofs().findRestoredOver(current.get().number());
+        return situation.generations().stream()
+                .filter(it -> before.isPresent() && it.number() == before.getAsInt())
+                .filter(situation::isWhole)
+                .findFirst();
+    }
+
+    /**
+     * Plans to go back over a backup that was put back: to the release and the data of before.
+     *
+     * @throws Refused U182, with what would be lost, unless that was asked for
+     */
+    Plan backOver(Situation situation, Generation before, boolean isAskedFor)
+            throws IOException, InterruptedException {
+        var release = before.release();
+        var planned =
+                Rules.ready(
+                        situation,
+                        OperationKind.ROLLBACK,
+                        release.version(),
+                        new Source.OnDisk(release));
+        Plan plan = ((Planned.Ready) planned).plan();
+        Restoration restoration = look(plan, before, true);
+        if (!isAskedFor) {
+            throw Rules.refusal(ErrorCode.U182, restoration.inWords());
+        }
+        return plan.restoring(restoration);
     }
 
     /**

@@ -92,6 +92,7 @@ public final class Retention {
             Generation current, List<Generation> all, Policy policy, Proofs proofs) {
         var situation = new Situation(current, all, List.of(), List.of(), policy);
         var previous = new HashSet<Integer>();
+        proofs.findRestoredOver(current.number()).ifPresent(previous::add);
         var release = situation.findPreviousGeneration(current);
         if (release.isPresent()) {
             previous.add(release.get().number());

@@ -157,7 +157,7 @@ final class Rules {
         return ready(situation, kind, version, source);
     }
 
-    private static Planned ready(
+    static Planned ready(
             Situation situation, OperationKind kind, ReleaseVersion target, Source source) {
         return new Planned.Ready(
                 new Plan(
@@ -166,7 +166,8 @@ final class Rules {
                         target,
                         source,
                         situation.policy().isBlocked(target),
-                        null));
+                        null,
+                        true));
     }
 
     static Refused refusal(ErrorCode code, Object... arguments) {

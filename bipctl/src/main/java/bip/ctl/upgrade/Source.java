@@ -13,5 +13,8 @@ public sealed interface Source {
 
     record FromChannel(Channel.Offer offer) implements Source {}
 
+    /** All that a backup holds: the release, the data, the attachments. */
+    record FromBackup(KeptBackup backup) implements Source {}
+
     record FromFile(Path archive, ReleaseManifest manifest) implements Source {}
 }

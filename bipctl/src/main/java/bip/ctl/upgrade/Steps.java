@@ -33,6 +33,11 @@ record Steps(
             case "environment" -> new TargetSteps.Environment(machine);
             case "config" -> new TargetSteps.Config(machine);
             case "rehearse" -> new RehearsalSteps.Rehearse(machine, pages);
+            case "backup" -> new BackupSteps.Keep(machine);
+            case "extract" -> new BackupSteps.Extract(machine);
+            case "settings" -> new BackupSteps.Settings(machine);
+            case "database" -> watch.before(new BackupSteps.Database(machine));
+            case "attachments" -> watch.before(new BackupSteps.Attachments(machine));
             case "freeze" -> new DataSteps.Freeze(machine, keeper, watch);
             case "data" -> new DataSteps.Empty(machine);
             case "copy" -> watch.before(new DataSteps.Copy(machine));

@@ -12,8 +12,10 @@ import bip.ctl.support.CtlException;
 import bip.ctl.support.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongConsumer;
 
 /** The steps that change what visitors get, and what takes that back. */
@@ -87,7 +89,7 @@ final class SwitchSteps {
             return switch (machine.service().state()) {
                 case ServiceState.Running running -> {
                     boolean isReady = isReady();
-                    if (isReady) {
+                    if (isReady && facts.kind() != OperationKind.RESTORE) {
                         pages.lookBefore(machine.probe().get().address());
                     }
                     yield decided(isReady ? Before.READY : Before.UNREADY, running.pid());
@@ -117,7 +119,7 @@ final class SwitchSteps {
             if (!facts.has(Engine.SWITCHING)) {
                 return;
             }
-            if (facts.hasFailedByItself() && facts.has(Facts.FROM_HASH)) {
+            if (facts.hasFailedByItself() && facts.has(Facts.FROM_HASH) && !isSameRelease(facts)) {
                 block(facts);
             }
             if (machine.service().isLeftToOthers()) {
@@ -153,9 +155,16 @@ final class SwitchSteps {
             Readiness.demand(machine.awaitReady(version), version);
         }
 
+        /** When only the data change, the process tells on which it runs. */
         private boolean isRunningOld(Facts facts) throws IOException, InterruptedException {
             return machine.service().state() instanceof ServiceState.Running running
-                    && running.release().endsWith(facts.get(Facts.FROM_RELEASE));
+                    && running.release().endsWith(facts.get(Facts.FROM_RELEASE))
+                    && (!isSameRelease(facts)
+                            || facts.get(BEFORE_PID).equals(Long.toString(running.pid())));
+        }
+
+        private static boolean isSameRelease(Facts facts) {
+            return facts.find(Facts.FROM_RELEASE).equals(facts.find(Facts.TO_RELEASE));
         }
     }
 
@@ -277,6 +286,9 @@ final class SwitchSteps {
 
     /** Brings pin and blocked releases in line with what was done; removes the download. */
     record Settle(Machine machine) implements Step {
+        private static final Set<OperationKind> STEPS_BACK =
+                EnumSet.of(OperationKind.ADOPT, OperationKind.RESTORE);
+
         @Override
         public String kind() {
             return "settle";
@@ -287,16 +299,18 @@ final class SwitchSteps {
             var target = ReleaseVersion.parse(facts.get(Facts.TO_VERSION)).orElseThrow();
             Policy before = machine.policy().load();
             Policy after = before.cleared(target);
-            if (facts.kind() == OperationKind.ROLLBACK) {
+            if (facts.kind() == OperationKind.ROLLBACK
+                    && !facts.get(Facts.FROM_HASH).equals(facts.get(Facts.TO_HASH))) {
                 after = afterRollback(after, target, facts);
             }
-            if (facts.kind() == OperationKind.ADOPT && isStepBack(target, facts)) {
-                after = after.held(machine.clock().instant(), "adopt");
+            if (STEPS_BACK.contains(facts.kind()) && isStepBack(target, facts)) {
+                after = after.held(machine.clock().instant(), facts.kind().word());
             }
             if (!after.equals(before)) {
                 machine.policy().save(after);
             }
             TargetSteps.removeDownload(machine, facts);
+            BackupSteps.Attachments.removeList(facts);
             machine.aotCaches().sweep(machine.store().list());
             return Map.of();
         }

@@ -131,9 +131,16 @@ final class TargetSteps {
         public Map<String, String> perform(Facts facts, LongConsumer progress)
                 throws IOException, InterruptedException {
             var release = machine.getRelease(facts.get(Facts.TO_RELEASE));
-            Fitness.of(machine, facts.kind(), release, DataSteps.restored(facts))
-                    .refuseUnlessFit(machine.service());
+            fitness(facts, release).refuseUnlessFit(machine.service());
             return Map.of();
+        }
+
+        private Fitness fitness(Facts facts, InstalledRelease release)
+                throws IOException, InterruptedException {
+            return facts.kind() == OperationKind.RESTORE
+                    ? Fitness.ofBackup(
+                            machine, release, Integer.parseInt(facts.get(Facts.BACKUP_SCHEMA)))
+                    : Fitness.of(machine, facts.kind(), release, DataSteps.restored(facts));
         }
     }
 

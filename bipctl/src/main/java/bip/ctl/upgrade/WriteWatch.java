@@ -4,6 +4,7 @@ import bip.ctl.database.DatabaseMark;
 import bip.ctl.support.CtlException;
 import bip.ctl.support.ErrorCode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.LongConsumer;
@@ -26,6 +27,10 @@ final class WriteWatch {
     /** Notes what the current database holds. */
     void begin() throws IOException {
         Path current = machine.generations().standing().orElseThrow().database();
+        if (!Files.exists(current)) {
+            // Nobody writes to what is lost.
+            return;
+        }
         mark = DatabaseMark.take(current);
         database = current;
     }

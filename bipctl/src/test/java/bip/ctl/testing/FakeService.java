@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ public final class FakeService implements ServiceManager, AutoCloseable {
     private final HttpServer http;
     private volatile @Nullable Path release;
     private volatile boolean hasDied;
+    private final AtomicBoolean failsNext = new AtomicBoolean();
     private final AtomicInteger starts = new AtomicInteger();
 
     public FakeService(Layout layout) throws IOException {
@@ -44,6 +46,11 @@ public final class FakeService implements ServiceManager, AutoCloseable {
         return new HealthProbe(new ListenAddress("127.0.0.1", http.getAddress().getPort()));
     }
 
+    /** The next server that is started dies at once, whatever its release. */
+    public void failNextStart() {
+        failsNext.set(true);
+    }
+
     /** How often a server was started. */
     public int starts() {
         return starts.get();
@@ -54,7 +61,7 @@ public final class FakeService implements ServiceManager, AutoCloseable {
         if (!(state() instanceof ServiceState.Running)) {
             Path started = layout.current().resolve("release").toRealPath();
             release = started;
-            hasDied = behaviour(started).equals("dies");
+            hasDied = behaviour(started).equals("dies") || failsNext.getAndSet(false);
             starts.incrementAndGet();
         }
     }

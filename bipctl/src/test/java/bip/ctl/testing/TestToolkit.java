@@ -1,6 +1,7 @@
 package bip.ctl.testing;
 
 import bip.ctl.aot.AotCaches;
+import bip.ctl.backup.Backups;
 import bip.ctl.channel.Channel;
 import bip.ctl.command.Toolkit;
 import bip.ctl.layout.Layout;
@@ -90,6 +91,7 @@ public final class TestToolkit implements Toolkit {
                 new ServerImport(layout, runner),
                 aotCaches,
                 new Rehearsal(layout, program, runner, aotCaches, () -> Duration.ofSeconds(10)),
+                new Backups(layout, program, clock()),
                 () -> new HealthProbe(address(layout)),
                 channel,
                 new PolicyFile(layout),

@@ -123,6 +123,24 @@ class CrashMatrixTest {
         assertThat(folder.resolve("at-" + points + "/root/opt/bip/generations/1")).doesNotExist();
     }
 
+    @Test
+    void restoreOntoAnEmptyMachineIsUndoneOrFinished() throws Exception {
+        KeptBackup backup = BackupPuttingBackTest.backupOf(folder.resolve("origin"), "a page");
+        everyPoint(site -> site.operations().planRestore(backup), "- -", "1.0.0 1.0.0");
+    }
+
+    @Test
+    void restoreOverWhatRunsIsUndoneOrFinished() throws Exception {
+        KeptBackup backup = BackupPuttingBackTest.backupOf(folder.resolve("origin"), "a page");
+        everyPoint(
+                site -> {
+                    site.offering("1.1.0", 2, "well").installed("1.1.0").write("other words");
+                    return site.operations().planRestore(backup);
+                },
+                "1.1.0 1.1.0",
+                "1.0.0 1.0.0");
+    }
+
     private int points;
 
     private void everyPoint(Scenario scenario, String before, String after) throws Exception {

@@ -1,6 +1,7 @@
 package bip.ctl.upgrade;
 
 import bip.ctl.aot.AotCaches;
+import bip.ctl.backup.Backups;
 import bip.ctl.channel.Channels;
 import bip.ctl.layout.InstallationFolders;
 import bip.ctl.layout.Layout;
@@ -79,6 +80,7 @@ final class Site implements AutoCloseable {
                 aotCaches,
                 new Rehearsal(
                         layout, new FakeProgram(), runner, aotCaches, () -> Duration.ofSeconds(10)),
+                new Backups(layout, new FakeProgram(), clock),
                 service::probe,
                 () -> Channels.open(channel.url()),
                 new PolicyFile(layout),

@@ -1,0 +1,114 @@
+package bip.ctl.command;
+
+import bip.ctl.backup.BackupRecord;
+import bip.ctl.backup.BackupRepository;
+import bip.ctl.backup.Backups;
+import bip.ctl.drill.Certificates;
+import bip.ctl.drill.Certificates.Certificate;
+import bip.ctl.support.CtlException;
+import bip.ctl.support.ErrorCode;
+import bip.ctl.upgrade.Journals;
+import bip.ctl.upgrade.OperationRecord;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How old backups are, and what proves them.
+ *
+ * @param installed when the first operation was; null when none was
+ * @param newest when the newest backup was made; null when there is none
+ * @param oldest when the oldest was; likewise
+ * @param second the second target; null when there shall be none
+ * @param newestInSecond of the newest backup there; null when there is none, or no such target
+ * @param proved when a drill last proved that one restores; null when none did
+ * @param isKept a timer makes them, or somebody has begun to
+ */
+record BackupFacts(
+        @Nullable Instant installed,
+        @Nullable Instant newest,
+        @Nullable Instant oldest,
+        @Nullable Path second,
+        @Nullable Instant newestInSecond,
+        @Nullable Instant proved,
+        boolean isKept) {
+
+    /**
+     * A day (regulation on the bulletin, § 18), and two hours for a timer that spreads its work.
+     */
+    private static final Duration DAILY = Duration.ofHours(26);
+
+    /** A month, and as long as a machine may be off over a weekend. */
+    private static final Duration MONTHLY = Duration.ofDays(35);
+
+    static BackupFacts of(Desk desk) throws IOException {
+        Backups backups = desk.machine().backups();
+        List<BackupRecord> here = list(backups.folder());
+        Optional<Path> second = backups.second();
+        List<BackupRecord> there = second.isPresent() ? list(second.get()) : List.of();
+        return new BackupFacts(
+                new Journals(desk.layout())
+                        .list().stream().findFirst().map(OperationRecord::started).orElse(null),
+                here.isEmpty() ? null : here.getFirst().time(),
+                here.isEmpty() ? null : here.getLast().time(),
+                second.orElse(null),
+                there.isEmpty() ? null : there.getFirst().time(),
+                proved(backups),
+                desk.layout().isSystem() || !here.isEmpty());
+    }
+
+    private static List<BackupRecord> list(Path folder) throws IOException {
+        return BackupRepository.isThere(folder) ? BackupRepository.open(folder).list() : List.of();
+    }
+
+    private static @Nullable Instant proved(Backups backups) throws IOException {
+        return BackupRepository.isThere(backups.folder())
+                ? new Certificates(BackupRepository.open(backups.folder()).certificates())
+                        .findGood()
+                        .map(Certificate::time)
+                        .orElse(null)
+                : null;
+    }
+
+    /** What an administrator must act on. */
+    List<CtlException> warnings(Instant now) {
+        var warnings = new ArrayList<CtlException>();
+        if (!isKept || installed == null) {
+            return warnings;
+        }
+        if (newest == null) {
+            if (isOlder(installed, DAILY, now)) {
+                warnings.add(new CtlException(ErrorCode.B140));
+            }
+            return warnings;
+        }
+        if (isOlder(newest, DAILY, now)) {
+            warnings.add(new CtlException(ErrorCode.B141, hours(newest, now)));
+        }
+        if (second != null && (newestInSecond == null || isOlder(newestInSecond, DAILY, now))) {
+            warnings.add(
+                    new CtlException(
+                            ErrorCode.B142,
+                            second,
+                            newestInSecond == null ? "?" : hours(newestInSecond, now)));
+        }
+        Instant since = proved == null ? oldest : proved;
+        if (since != null && isOlder(since, MONTHLY, now)) {
+            warnings.add(new CtlException(ErrorCode.B143, Duration.between(since, now).toDays()));
+        }
+        return warnings;
+    }
+
+    private static boolean isOlder(Instant then, Duration age, Instant now) {
+        return Duration.between(then, now).compareTo(age) > 0;
+    }
+
+    private static long hours(Instant then, Instant now) {
+        return Duration.between(then, now).toHours();
+    }
+}
