@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,6 +30,10 @@ class BigBulletinIT {
     private static final int BIPCTL_MEBIBYTES = 200;
     private static final long UPGRADE_LIMIT_SECONDS = 1_800;
     private static final long INDEX_LIMIT_SECONDS = 1_800;
+    private static final long ALONE_SECONDS = 30;
+
+    /** At two edits a second and less. */
+    private static final long EDITING_SECONDS = 14;
 
     private static final String SEARCH = "/szukaj?q=sprawozdanie+przedszkola";
 
@@ -55,7 +60,8 @@ class BigBulletinIT {
             site.bipctl("start").ended(0);
             assertThat(site.server("audit", "verify").ended(0).out()).contains("true");
             awaitIndex(site);
-            upgrade(site);
+            String password = upgrade(site);
+            backups(site, password);
         }
         report();
     }
@@ -80,7 +86,7 @@ class BigBulletinIT {
         figure("4 server's memory with it", serverMebibytes(site) + " MiB");
     }
 
-    private void upgrade(Site site) throws Exception {
+    private String upgrade(Site site) throws Exception {
         String password = password(site);
         try (var readers = SteadyReaders.start(site.port(), pages);
                 var editor =
@@ -114,6 +120,67 @@ class BigBulletinIT {
         JsonNode health = JsonMapper.shared().readTree(site.get("/health").body());
         assertThat(health.required("version").stringValue()).isEqualTo("1.2.0");
         assertThat(health.required("frozen").booleanValue()).isFalse();
+        return password;
+    }
+
+    /** A first backup, and one after twenty edits, in a repository of their own. */
+    private void backups(Site site, String password) throws Exception {
+        Files.writeString(
+                site.root().resolve("etc/bip/bipctl.env"),
+                "BIPCTL_BACKUP_DIR=" + folder.resolve("backups") + "\n",
+                StandardOpenOption.APPEND);
+        SteadyReaders.Result alone;
+        try (var readers = SteadyReaders.start(site.port(), pages)) {
+            TimeUnit.SECONDS.sleep(ALONE_SECONDS);
+            alone = readers.stop();
+        }
+        figure("b readers alone, p99", alone.p99Millis() + " ms");
+        long first = backup(site, "c first backup");
+        edit(site, password);
+        long second = backup(site, "d second backup, after 20 edits");
+        figure(
+                "d second backup's share of the first",
+                String.format(Locale.ROOT, "%.2f %%", 100.0 * second / first));
+        assertThat(second).isLessThan(first / 20);
+    }
+
+    /** Returns the bytes that it wrote. */
+    private long backup(Site site, String name) throws Exception {
+        var command =
+                List.of(
+                        Checkout.bipctl().toString(),
+                        "--root",
+                        site.root().toString(),
+                        "backup",
+                        "create",
+                        "--json");
+        try (var readers = SteadyReaders.start(site.port(), pages)) {
+            var run = WatchedRun.of(command, folder, UPGRADE_LIMIT_SECONDS);
+            var read = readers.stop();
+            JsonNode made = JsonMapper.shared().readTree(run.run().ended(0).out());
+            long written = made.required("bytesWritten").longValue();
+            figure(name + " took", inSeconds(run.millis()));
+            figure(name + ", bytes of it written", (written >> 10) + " KiB");
+            figure(name + ", bipctl's memory at most", run.peakMebibytes() + " MiB");
+            figure(name + ", readers' p99 meanwhile", read.p99Millis() + " ms");
+            assertThat(read.failed()).isZero();
+            assertThat(run.peakMebibytes()).isBetween(1L, BIPCTL_MEBIBYTES - 1L);
+            return written;
+        }
+    }
+
+    private void edit(Site site, String password) throws Exception {
+        try (var editor =
+                LoadProcess.editor(
+                        List.of(),
+                        "--port=" + site.port(),
+                        "--login=redaktorka",
+                        "--password=" + password,
+                        "--page=" + pages / 2,
+                        "--pause-millis=500")) {
+            TimeUnit.SECONDS.sleep(EDITING_SECONDS);
+            figure("d edits before it", editor.stopEditor().accepted().size() + "");
+        }
     }
 
     private static String password(Site site) throws Exception {

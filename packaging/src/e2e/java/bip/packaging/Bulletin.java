@@ -36,6 +36,13 @@ final class Bulletin {
         return bulletin;
     }
 
+    /** Only the package is there. */
+    static Bulletin empty(DebianMachine machine) throws IOException, InterruptedException {
+        var bulletin = new Bulletin(machine);
+        bulletin.installPackage(Checkout.debianPackage()).ended(0);
+        return bulletin;
+    }
+
     /** Version 1.0.0 with the data of an office, serving. */
     static Bulletin install(DebianMachine machine) throws IOException, InterruptedException {
         var bulletin = prepare(machine);

@@ -53,7 +53,13 @@ class DebianPackageIT {
 
     private static void assertNothingToServeIsNoFailure(DebianMachine machine, Bulletin bulletin)
             throws Exception {
-        for (String unit : List.of("bip.socket", "bip.service", "bipctl-recover.service")) {
+        for (String unit :
+                List.of(
+                        "bip.socket",
+                        "bip.service",
+                        "bipctl-recover.service",
+                        "bip-backup.timer",
+                        "bip-drill.timer")) {
             assertThat(bulletin.property(unit, "UnitFileState")).isEqualTo("enabled");
         }
         machine.run("systemctl", "start", "bip").ended(0);

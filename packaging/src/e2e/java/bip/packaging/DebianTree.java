@@ -30,6 +30,7 @@ record DebianTree(Path folder) {
                     "systemd-sysv",
                     "dbus",
                     "adduser",
+                    "age",
                     "apt-utils",
                     "bash-completion",
                     "ca-certificates",
@@ -41,6 +42,8 @@ record DebianTree(Path folder) {
                     "nginx-light",
                     "procps",
                     "python3-minimal",
+                    "rclone",
+                    "restic",
                     "sqlite3",
                     "sudo");
 

@@ -52,7 +52,13 @@ final class SteadyReaders implements AutoCloseable {
      * @param failed neither the page nor that it was withdrawn
      * @param refused connections that were tried again
      */
-    record Result(int count, int failed, int refused, long longestMillis, long medianMillis) {}
+    record Result(
+            int count,
+            int failed,
+            int refused,
+            long longestMillis,
+            long medianMillis,
+            long p99Millis) {}
 
     Result stop() throws Exception {
         stopped.set(true);
@@ -70,7 +76,8 @@ final class SteadyReaders implements AutoCloseable {
                 failed,
                 refused.get(),
                 millis.getLast(),
-                millis.get(millis.size() / 2));
+                millis.get(millis.size() / 2),
+                millis.get(millis.size() * 99 / 100));
     }
 
     private void run() {

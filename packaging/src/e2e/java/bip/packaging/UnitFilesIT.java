@@ -19,6 +19,8 @@ class UnitFilesIT {
 
     private static final String RECOVERY_THRESHOLD = "16";
 
+    private static final String TIMED_THRESHOLD = "26";
+
     private static final String PROGRAM = "/opt/bip/current/release/bin/bip-server";
 
     private static final String AFTER_STOP = "/usr/lib/bipctl/bin/after-stop";
@@ -51,6 +53,14 @@ class UnitFilesIT {
         Files.writeString(
                 units.resolve(RECOVERY),
                 recovery.replace("ExecStart=" + TOOL, "ExecStart=" + program));
+        for (String unit : List.of("bip-backup", "bip-drill")) {
+            String timed = Files.readString(sources.resolve(unit + ".service"));
+            assertThat(timed).contains("ExecStart=" + TOOL + " backup ");
+            Files.writeString(
+                    units.resolve(unit + ".service"),
+                    timed.replace("ExecStart=" + TOOL, "ExecStart=" + program));
+            Trees.copyFile(sources.resolve(unit + ".timer"), units.resolve(unit + ".timer"), false);
+        }
     }
 
     @Test
@@ -76,6 +86,13 @@ class UnitFilesIT {
     @Test
     void theRecoveryIsExposedLittleMore() throws Exception {
         Programs.run(security(RECOVERY, "--threshold=" + RECOVERY_THRESHOLD), folder);
+    }
+
+    /** They read what nobody else may, and write where a target is mounted. */
+    @Test
+    void backupAndDrillAreExposedLittleMore() throws Exception {
+        Programs.run(security("bip-backup.service", "--threshold=" + TIMED_THRESHOLD), folder);
+        Programs.run(security("bip-drill.service", "--threshold=" + TIMED_THRESHOLD), folder);
     }
 
     /**
@@ -108,7 +125,11 @@ class UnitFilesIT {
                         "verify",
                         units.resolve("bip.socket").toString(),
                         units.resolve("bip.service").toString(),
-                        units.resolve(RECOVERY).toString()),
+                        units.resolve(RECOVERY).toString(),
+                        units.resolve("bip-backup.service").toString(),
+                        units.resolve("bip-backup.timer").toString(),
+                        units.resolve("bip-drill.service").toString(),
+                        units.resolve("bip-drill.timer").toString()),
                 folder);
     }
 }

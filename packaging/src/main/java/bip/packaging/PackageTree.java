@@ -15,6 +15,16 @@ import org.apache.commons.compress.compressors.gzip.GzipParameters;
 final class PackageTree {
 
     /** Settings may come to hold secrets. */
+    private static final List<String> UNITS =
+            List.of(
+                    "bip.socket",
+                    "bip.service",
+                    "bipctl-recover.service",
+                    "bip-backup.service",
+                    "bip-backup.timer",
+                    "bip-drill.service",
+                    "bip-drill.timer");
+
     private static final String PRIVATE = "rw-------";
 
     private final Path sources;
@@ -57,7 +67,7 @@ final class PackageTree {
 
     private void units() throws IOException {
         Path systemd = sources.resolve("systemd");
-        for (String unit : List.of("bip.socket", "bip.service", "bipctl-recover.service")) {
+        for (String unit : UNITS) {
             copy(systemd.resolve(unit), "usr/lib/systemd/system/" + unit);
         }
         copy(systemd.resolve("bip-sysusers.conf"), "usr/lib/sysusers.d/bip.conf");
