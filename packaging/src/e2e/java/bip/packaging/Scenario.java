@@ -9,7 +9,9 @@ enum Scenario {
     UPGRADE("1.0.0", 0, "upgrade 1.1.0 --unsigned"),
     FAILING_PROBE("1.0.0", 30, "upgrade 1.2.0 --unsigned"),
     FAILING_MIGRATION("1.0.0", 1, "upgrade 1.3.0 --unsigned"),
-    ROLLBACK("1.0.1", 0, "rollback --version 1.0.0");
+    ROLLBACK("1.0.1", 0, "rollback --version 1.0.0"),
+    /** Of what the upgrade to 1.0.1 kept. */
+    RESTORE("1.0.1", 0, "backup restore");
 
     private final String from;
     private final int exitCode;

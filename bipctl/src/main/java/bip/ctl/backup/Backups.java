@@ -93,6 +93,8 @@ public final class Backups {
         var repository = BackupRepository.openOrMake(folder());
         Path work = layout.data().resolve(WORK);
         try {
+            // One of a backup that was killed would go on writing there.
+            program.endStrays();
             AtomicFiles.deleteTree(work);
             ServerFolder.open(layout, work).close();
             Path copy = work.resolve("bip.db");

@@ -79,6 +79,7 @@ public final class Drill {
         long start = System.nanoTime();
         var trial = new Trial(backup, listener);
         try {
+            program.endStrays();
             sweep();
             trial.run();
         } catch (CtlException e) {
