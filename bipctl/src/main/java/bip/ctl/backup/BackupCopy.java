@@ -1,7 +1,5 @@
 package bip.ctl.backup;
 
-import bip.ctl.support.CtlException;
-import bip.ctl.support.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,14 +44,7 @@ record BackupCopy(
                 progress.accept(before + bytes);
             }
         }
-        if (!written.isEmpty()) {
-            Durable.syncFileSystem(target.folder());
-        }
-        for (String hash : written) {
-            if (!target.isWhole(hash)) {
-                throw new CtlException(ErrorCode.B110, target.find(hash));
-            }
-        }
+        target.makeSure(written);
         backup.copyTo(backups);
         return bytes;
     }

@@ -3,8 +3,6 @@ package bip.ctl.backup;
 import bip.ctl.backup.BackupRecord.Secrets;
 import bip.ctl.release.InstalledRelease;
 import bip.ctl.release.ReleaseArchive;
-import bip.ctl.support.CtlException;
-import bip.ctl.support.ErrorCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -98,7 +96,7 @@ final class BackupWriter {
                         source.pages(),
                         damaged,
                         secrets);
-        makeSure();
+        objects.makeSure(written);
         BackupFolder.write(backups, record, lists);
         return new Made(record, bytesWritten, repaired);
     }
@@ -219,17 +217,5 @@ final class BackupWriter {
     private void account(long bytes) {
         bytesDone += bytes;
         progress.accept(bytesDone);
-    }
-
-    /** What the disk has is what was to be written. */
-    private void makeSure() throws IOException, InterruptedException {
-        if (!written.isEmpty()) {
-            Durable.syncFileSystem(objects.folder());
-        }
-        for (String hash : written) {
-            if (!objects.isWhole(hash)) {
-                throw new CtlException(ErrorCode.B110, objects.find(hash));
-            }
-        }
     }
 }
