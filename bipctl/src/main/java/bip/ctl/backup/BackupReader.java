@@ -67,11 +67,9 @@ public final class BackupReader {
      * @throws CtlException B120 or B121 naming what is damaged
      */
     public void check() throws IOException {
-        for (String list : folder.lists()) {
-            for (String hash : objects(list)) {
-                if (!objects.isWhole(hash)) {
-                    throw objects.damaged(hash);
-                }
+        for (String hash : folder.objects()) {
+            if (!objects.isWhole(hash)) {
+                throw objects.damaged(hash);
             }
         }
     }

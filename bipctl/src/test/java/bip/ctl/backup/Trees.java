@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** Folders with all that is in them, to be compared, copied and damaged. */
@@ -23,7 +24,7 @@ final class Trees {
     }
 
     /** Hashes of the files by their names. */
-    static TreeMap<String, String> hashes(Path folder) throws IOException {
+    static Map<String, String> hashes(Path folder) throws IOException {
         var hashes = new TreeMap<String, String>();
         for (String file : files(folder)) {
             hashes.put(file, TestRelease.sha256(Files.readAllBytes(folder.resolve(file))));
