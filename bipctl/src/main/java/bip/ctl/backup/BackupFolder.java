@@ -1,8 +1,12 @@
 package bip.ctl.backup;
 
 import bip.ctl.support.AtomicFiles;
+import bip.ctl.support.CtlException;
+import bip.ctl.support.ErrorCode;
+import bip.ctl.support.Phrase;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -11,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folder of one backup.
@@ -30,30 +35,108 @@ record BackupFolder(Path folder) {
         return folder.resolve(name);
     }
 
+    /**
+     * What it says of itself.
+     *
+     * @throws CtlException B121 or B122 if that is not as it was written
+     */
     BackupRecord record() throws IOException {
-        return BackupJson.read(folder.resolve(BackupJson.FILE));
-    }
-
-    boolean hasSecrets() {
-        return Files.exists(list(ContentList.SECRETS));
-    }
-
-    /** The lists that it has. */
-    List<String> lists() {
-        var lists = new ArrayList<>(ContentList.USUAL);
-        if (hasSecrets()) {
-            lists.add(ContentList.SECRETS);
+        Path file = list(BackupJson.FILE);
+        byte[] bytes;
+        try {
+            bytes = read(BackupJson.FILE, sums());
+        } catch (NoSuchFileException e) {
+            throw new CtlException(e, ErrorCode.B122, file, Phrase.of("backup.missing"));
         }
-        return lists;
+        if (bytes == null) {
+            throw new CtlException(ErrorCode.B122, file, Phrase.of("backup.changed"));
+        }
+        BackupRecord record = BackupJson.read(bytes, file);
+        if (!record.id().equals(id())) {
+            throw new CtlException(ErrorCode.B122, file, Phrase.of("backup.unfitField", "id"));
+        }
+        return record;
     }
 
-    /** Every object that it names. */
+    /**
+     * Its files and their hashes.
+     *
+     * @throws CtlException B121 if they are not as they were written
+     */
+    Map<String, String> sums() throws IOException {
+        Path list = list(ContentList.SUMS);
+        var sums = new LinkedHashMap<String, String>();
+        try {
+            ContentList.sums(Files.readAllBytes(list), list)
+                    .forEach(it -> sums.put(it.file(), it.hash()));
+        } catch (NoSuchFileException e) {
+            throw new CtlException(e, ErrorCode.B121, list);
+        }
+        for (String usual : ContentList.USUAL) {
+            if (!sums.containsKey(usual)) {
+                throw new CtlException(ErrorCode.B121, list);
+            }
+        }
+        return sums;
+    }
+
+    /** The bytes that were written; null if others are there. */
+    private byte @Nullable [] read(String name, Map<String, String> sums) throws IOException {
+        byte[] bytes = Files.readAllBytes(list(name));
+        return Hashes.of(bytes).equals(sums.get(name)) ? bytes : null;
+    }
+
+    boolean hasSecrets() throws IOException {
+        return sums().containsKey(ContentList.SECRETS);
+    }
+
+    /**
+     * The objects that one of its lists names, in that order.
+     *
+     * @throws CtlException B121 if the list is not as it was written
+     */
+    List<String> objects(String list) throws IOException {
+        return objects(list, sums());
+    }
+
+    private List<String> objects(String name, Map<String, String> sums) throws IOException {
+        byte[] bytes;
+        try {
+            bytes = read(name, sums);
+        } catch (NoSuchFileException e) {
+            throw new CtlException(e, ErrorCode.B121, list(name));
+        }
+        if (bytes == null) {
+            throw new CtlException(ErrorCode.B121, list(name));
+        }
+        return ContentList.objects(bytes, list(name));
+    }
+
+    /**
+     * Every object that it names.
+     *
+     * @throws CtlException B121 if a list is not as it was written: it may name any
+     */
     Set<String> objects() throws IOException {
+        var sums = sums();
         var objects = new LinkedHashSet<String>();
-        for (String list : lists()) {
-            objects.addAll(ContentList.objects(list(list)));
+        for (String name : sums.keySet()) {
+            if (ContentList.ALL.contains(name)) {
+                objects.addAll(objects(name, sums));
+            }
         }
         return objects;
+    }
+
+    /** Whether all that it says can be relied on; its objects are not looked at. */
+    boolean isReadable() throws IOException {
+        try {
+            record();
+            objects();
+            return true;
+        } catch (CtlException e) {
+            return false;
+        }
     }
 
     /**
@@ -78,16 +161,22 @@ record BackupFolder(Path folder) {
         return appear(part, backups.resolve(record.id()));
     }
 
-    /** The same files in another repository. */
+    /** The same files in another repository, where the damaged ones of that id make room. */
     BackupFolder copyTo(Path backups) throws IOException {
         Path part = backups.resolve("." + id() + PART);
         AtomicFiles.deleteTree(part);
         Durable.makeFolder(part);
-        for (Path file : files()) {
-            Durable.writeNow(part.resolve(file.getFileName()), Files.readAllBytes(file));
+        var names = new ArrayList<>(sums().keySet());
+        names.add(ContentList.SUMS);
+        for (String name : names) {
+            Durable.writeNow(part.resolve(name), Files.readAllBytes(list(name)));
         }
         AtomicFiles.syncFolder(part);
-        return appear(part, backups.resolve(id()));
+        Path whole = backups.resolve(id());
+        if (Files.exists(whole)) {
+            new BackupFolder(whole).remove();
+        }
+        return appear(part, whole);
     }
 
     private static BackupFolder appear(Path part, Path whole) throws IOException {

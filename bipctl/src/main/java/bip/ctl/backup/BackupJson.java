@@ -8,10 +8,7 @@ import bip.ctl.support.Json;
 import bip.ctl.support.JsonObject;
 import bip.ctl.support.JsonProblem;
 import bip.ctl.support.Phrase;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -67,17 +64,16 @@ final class BackupJson {
     /**
      * Reads it strictly.
      *
-     * @throws CtlException B122 if it is missing, or not as it should be
+     * @param file where {@code bytes} are from
+     * @throws CtlException B122 if it is not as it should be
      */
-    static BackupRecord read(Path file) throws IOException {
+    static BackupRecord read(byte[] bytes, Path file) {
         try {
-            JsonObject json = Json.read(Files.readAllBytes(file), MOST_BYTES);
+            JsonObject json = Json.read(bytes, MOST_BYTES);
             if (!json.string("format").equals(FORMAT)) {
                 throw new CtlException(ErrorCode.B122, file, Phrase.of("backup.otherFormat"));
             }
             return read(json, file);
-        } catch (NoSuchFileException e) {
-            throw new CtlException(e, ErrorCode.B122, file, Phrase.of("backup.missing"));
         } catch (JsonProblem e) {
             throw new CtlException(e, ErrorCode.B122, file, e.reason());
         }

@@ -9,7 +9,6 @@ import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -68,11 +67,9 @@ public final class BackupReader {
      * @throws CtlException B120 or B121 naming what is damaged
      */
     public void check() throws IOException {
-        for (String list : folder.lists()) {
-            for (String hash : objects(list)) {
-                if (!objects.isWhole(hash)) {
-                    throw objects.damaged(hash);
-                }
+        for (String hash : folder.objects()) {
+            if (!objects.isWhole(hash)) {
+                throw objects.damaged(hash);
             }
         }
     }
@@ -148,10 +145,10 @@ public final class BackupReader {
         }
     }
 
-    private InputStream open(String hash) throws IOException {
+    private InputStream open(String hash) {
         try {
             return Files.newInputStream(objects.find(hash));
-        } catch (NoSuchFileException e) {
+        } catch (IOException e) {
             throw objects.damaged(hash);
         }
     }
@@ -175,8 +172,8 @@ public final class BackupReader {
     }
 
     private List<String> objects(String list) throws IOException {
-        List<String> named = ContentList.objects(folder.list(list));
-        boolean isOne = list.equals(ContentList.RELEASE) || list.equals(ContentList.CONFIGURATION);
+        List<String> named = folder.objects(list);
+        boolean isOne = !list.equals(ContentList.DATABASE) && !list.equals(ContentList.ATTACHMENTS);
         if (isOne && named.size() != 1) {
             throw new CtlException(ErrorCode.B121, folder.list(list));
         }

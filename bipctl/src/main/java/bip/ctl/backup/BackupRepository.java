@@ -32,6 +32,7 @@ public final class BackupRepository {
     private static final String BACKUPS = "backups";
     private static final String CERTIFICATES = "certificates";
     private static final String README = "README.txt";
+    private static final String NEWEST = "newest";
 
     private static final Pattern ID = Pattern.compile("\\d{8}T\\d{6}Z-[a-z]+");
 
@@ -141,15 +142,22 @@ public final class BackupRepository {
     }
 
     /**
-     * The backup with that id; the newest for {@code newest}.
+     * The backup with that id; the newest that can be read for {@code newest}.
      *
-     * @throws CtlException B105 if there is none
+     * @throws CtlException B105 if there is none, B121 or B122 if it cannot be read
      */
     public BackupRecord get(String id) throws IOException {
-        return list().stream()
-                .filter(it -> id.equals("newest") || it.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new CtlException(ErrorCode.B105, id, folder));
+        if (id.equals(NEWEST)) {
+            return list().stream()
+                    .findFirst()
+                    .orElseThrow(() -> new CtlException(ErrorCode.B105, id, folder));
+        }
+        for (BackupFolder backup : folders()) {
+            if (backup.id().equals(id)) {
+                return backup.record();
+            }
+        }
+        throw new CtlException(ErrorCode.B105, id, folder);
     }
 
     private List<BackupFolder> folders() throws IOException {
@@ -182,14 +190,14 @@ public final class BackupRepository {
             Clock clock,
             LongConsumer progress)
             throws IOException, InterruptedException {
-        sweep();
+        boolean isSwept = sweepObjects();
         Instant time = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         String id = TIME.format(time) + "-" + reason.word();
         while (Files.exists(backups.resolve(id))) {
             time = time.plusSeconds(1);
             id = TIME.format(time) + "-" + reason.word();
         }
-        return new BackupWriter(objects, backups, progress)
+        return new BackupWriter(objects, backups, isSwept, progress)
                 .write(id, reason, time, source, recipient, findRelease(source));
     }
 
@@ -198,8 +206,7 @@ public final class BackupRepository {
         for (BackupRecord record : list()) {
             if (record.contentHash().equals(wanted)) {
                 try {
-                    return ContentList.objects(backup(record.id()).list(ContentList.RELEASE))
-                            .getFirst();
+                    return backup(record.id()).objects(ContentList.RELEASE).getFirst();
                 } catch (CtlException e) {
                     // Damaged: it is packed anew.
                 }
@@ -233,8 +240,7 @@ public final class BackupRepository {
             throw new CtlException(ErrorCode.B106, target);
         }
         copy.sweep();
-        return new BackupCopy(objects, copy.objects, copy.backups, copy.objectsOfAll(), progress)
-                .copy(folders());
+        return new BackupCopy(objects, copy.objects, copy.backups, progress).copy(folders());
     }
 
     /** Removes those backups, then every object that no other names. */
@@ -252,8 +258,13 @@ public final class BackupRepository {
      * cannot be read no object is removed: it may name any.
      */
     public void sweep() throws IOException {
+        var _ = sweepObjects();
+    }
+
+    /** Whether every object that is left is named by a whole backup. */
+    private boolean sweepObjects() throws IOException {
         if (!Files.isDirectory(backups)) {
-            return;
+            return true;
         }
         List<Path> leftovers;
         try (var list = Files.list(backups)) {
@@ -264,8 +275,10 @@ public final class BackupRepository {
         }
         try {
             objects.removeAllBut(objectsOfAll());
+            return true;
         } catch (CtlException e) {
             // Verification names the list.
+            return false;
         }
     }
 
@@ -279,6 +292,7 @@ public final class BackupRepository {
 
     /** The pieces of backups to be put back. */
     public BackupReader reader(String id) throws IOException {
-        return new BackupReader(backup(get(id).id()), get(id), objects);
+        BackupRecord record = get(id);
+        return new BackupReader(backup(record.id()), record, objects);
     }
 }

@@ -6,11 +6,8 @@ import bip.ctl.release.ReleaseArchive;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,15 +31,22 @@ final class BackupWriter {
 
     private final ObjectStore objects;
     private final Path backups;
+    private final boolean isSwept;
     private final LongConsumer progress;
     private final Set<String> written = new HashSet<>();
     private long bytesDone;
     private long bytesWritten;
     private long repaired;
 
-    BackupWriter(ObjectStore objects, Path backups, LongConsumer progress) {
+    /**
+     * A writer of one backup.
+     *
+     * @param isSwept every object that is here is named by a whole backup, so it is on the disk
+     */
+    BackupWriter(ObjectStore objects, Path backups, boolean isSwept, LongConsumer progress) {
         this.objects = objects;
         this.backups = backups;
+        this.isSwept = isSwept;
         this.progress = progress;
     }
 
@@ -96,7 +100,7 @@ final class BackupWriter {
                         source.pages(),
                         damaged,
                         secrets);
-        objects.makeSure(written);
+        makeSure();
         BackupFolder.write(backups, record, lists);
         return new Made(record, bytesWritten, repaired);
     }
@@ -116,7 +120,8 @@ final class BackupWriter {
             // What is damaged here must not become a backup that cannot be put back.
             ReleaseArchive.verify(part);
             String hash = Hashes.of(part);
-            if (isToBeWritten(hash)) {
+            if (!objects.isWhole(hash)) {
+                note(hash, objects.isThere(hash));
                 objects.put(hash, part);
                 bytesWritten += Files.size(part);
             }
@@ -145,42 +150,29 @@ final class BackupWriter {
     /** Sizes by hash, in the order of the hashes. */
     private Map<String, Long> attachments(Path folder, List<String> damaged) throws IOException {
         var sizes = new TreeMap<String, Long>();
-        if (!Files.isDirectory(folder)) {
-            return sizes;
+        for (var it : Attachments.in(folder).files().entrySet()) {
+            if (attachment(it.getKey(), it.getValue())) {
+                sizes.put(it.getKey(), Files.size(objects.find(it.getKey())));
+            } else {
+                damaged.add(it.getKey());
+            }
         }
-        Files.walkFileTree(
-                folder,
-                new SimpleFileVisitor<>() {
-                    @Override
-                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                            throws IOException {
-                        String name = file.getFileName().toString();
-                        // Anything else is a part of one that is being stored.
-                        if (attributes.isRegularFile() && Hashes.SHA_256.matcher(name).matches()) {
-                            if (attachment(name, file, attributes.size())) {
-                                sizes.put(name, attributes.size());
-                            } else {
-                                damaged.add(name);
-                            }
-                        }
-                        return FileVisitResult.CONTINUE;
-                    }
-                });
         return sizes;
     }
 
-    private boolean attachment(String hash, Path file, long size) throws IOException {
-        account(size);
-        if (!isToBeWritten(hash)) {
-            return true;
+    private boolean attachment(String hash, Path file) throws IOException {
+        boolean isHere = written.contains(hash) || objects.isWhole(hash);
+        if (!isHere) {
+            boolean wasThere = objects.isThere(hash);
+            if (!objects.put(hash, file)) {
+                account(Files.size(file));
+                return false;
+            }
+            note(hash, wasThere);
+            bytesWritten += Files.size(objects.find(hash));
         }
-        boolean isTaken = objects.put(hash, file);
-        if (isTaken) {
-            bytesWritten += size;
-        } else {
-            written.remove(hash);
-        }
-        return isTaken;
+        account(Files.size(objects.find(hash)));
+        return true;
     }
 
     private String put(byte[] bytes) throws IOException {
@@ -192,23 +184,15 @@ final class BackupWriter {
         if (written.contains(hash) || objects.isWhole(hash, bytes, length)) {
             return hash;
         }
-        note(hash);
+        note(hash, objects.isThere(hash));
         objects.put(hash, bytes, length);
         bytesWritten += length;
         return hash;
     }
 
-    /** Not here yet, or here and rotten. */
-    private boolean isToBeWritten(String hash) throws IOException {
-        if (written.contains(hash) || objects.isWhole(hash)) {
-            return false;
-        }
-        note(hash);
-        return true;
-    }
-
-    private void note(String hash) {
-        if (objects.isThere(hash)) {
+    /** One that was there was rotten. */
+    private void note(String hash, boolean wasThere) {
+        if (wasThere) {
             repaired++;
         }
         written.add(hash);
@@ -217,5 +201,14 @@ final class BackupWriter {
     private void account(long bytes) {
         bytesDone += bytes;
         progress.accept(bytesDone);
+    }
+
+    /** What the disk has is what was to be written. */
+    private void makeSure() throws IOException, InterruptedException {
+        if (!isSwept) {
+            // What is here already may be from a run that was cut short before it was on the disk.
+            Durable.syncFileSystem(objects.folder());
+        }
+        objects.makeSure(written);
     }
 }

@@ -120,14 +120,7 @@ public final class Backups {
     /** How many bytes {@link #make} deals with; about. */
     public long size(Generation current) throws IOException {
         long bytes = Files.exists(current.database()) ? Files.size(current.database()) : 0;
-        if (Files.isDirectory(attachments())) {
-            try (var files = Files.walk(attachments())) {
-                for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
-                    bytes += Files.size(file);
-                }
-            }
-        }
-        return bytes;
+        return bytes + Attachments.in(attachments()).bytes();
     }
 
     /** The server's folder of attachments. */

@@ -2,11 +2,7 @@ package bip.ctl.backup;
 
 import bip.ctl.support.CtlException;
 import bip.ctl.support.ErrorCode;
-import java.io.IOException;
-import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,9 +22,11 @@ final class ContentList {
     /** Those that every backup has. */
     static final List<String> USUAL = List.of(DATABASE, ATTACHMENTS, RELEASE, CONFIGURATION);
 
+    static final List<String> ALL = List.of(DATABASE, ATTACHMENTS, RELEASE, CONFIGURATION, SECRETS);
+
     private static final Pattern OBJECT =
             Pattern.compile(
-                    "([0-9a-f]{64})  " + ObjectStore.FOLDER + "/([0-9a-f]{2})/([0-9a-f]{64})");
+                    "([0-9a-f]{64})  " + ObjectStore.FOLDER + "/([0-9a-f]{2})/([0-9a-f]{64})\n");
 
     private static final Pattern FILE = Pattern.compile("([0-9a-f]{64})  ([a-z0-9.]+)");
 
@@ -52,11 +50,15 @@ final class ContentList {
     /**
      * The objects that a list names, in its order.
      *
-     * @throws CtlException B121 if it is missing, or is no such list
+     * @param list where {@code text} is from
+     * @throws CtlException B121 if it is no such list
      */
-    static List<String> objects(Path list) throws IOException {
+    static List<String> objects(byte[] text, Path list) {
         var hashes = new ArrayList<String>();
-        for (String line : lines(list)) {
+        if (text.length == 0) {
+            return hashes;
+        }
+        for (String line : lines(text)) {
             Matcher matcher = OBJECT.matcher(line);
             if (!matcher.matches()
                     || !matcher.group(1).equals(matcher.group(3))
@@ -74,17 +76,33 @@ final class ContentList {
     static byte[] ofFiles(List<Sum> sums) {
         var text = new StringBuilder();
         sums.forEach(it -> text.append(it.hash()).append("  ").append(it.file()).append('\n'));
-        return text.toString().getBytes(StandardCharsets.US_ASCII);
+        return text.append(ofItself(text.toString()))
+                .toString()
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /**
+     * The last line of {@code SHA256SUMS}: of the lines before it. {@code sha256sum} passes over
+     * it.
+     */
+    private static String ofItself(String lines) {
+        return "# " + Hashes.of(lines.getBytes(StandardCharsets.ISO_8859_1)) + "\n";
     }
 
     /**
      * What {@code SHA256SUMS} says.
      *
-     * @throws CtlException B121 if it is missing, or is no such list
+     * @param list where {@code bytes} are from
+     * @throws CtlException B121 if it is not as it was written
      */
-    static List<Sum> sums(Path list) throws IOException {
+    static List<Sum> sums(byte[] bytes, Path list) {
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        int last = text.lastIndexOf("# ");
+        if (last < 0 || !text.substring(last).equals(ofItself(text.substring(0, last)))) {
+            throw new CtlException(ErrorCode.B121, list);
+        }
         var sums = new ArrayList<Sum>();
-        for (String line : lines(list)) {
+        for (String line : text.substring(0, last).lines().toList()) {
             Matcher matcher = FILE.matcher(line);
             if (!matcher.matches()) {
                 throw new CtlException(ErrorCode.B121, list);
@@ -94,11 +112,8 @@ final class ContentList {
         return sums;
     }
 
-    private static List<String> lines(Path list) throws IOException {
-        try {
-            return Files.readAllLines(list, StandardCharsets.US_ASCII);
-        } catch (NoSuchFileException | MalformedInputException e) {
-            throw new CtlException(e, ErrorCode.B121, list);
-        }
+    /** Each ends: half a list is none. */
+    private static List<String> lines(byte[] text) {
+        return List.of(new String(text, StandardCharsets.ISO_8859_1).split("(?<=\n)"));
     }
 }

@@ -3,7 +3,7 @@ package bip.ctl.backup;
 /**
  * A backup that was made.
  *
- * @param bytesWritten new objects and lists
+ * @param bytesWritten new objects
  * @param repaired objects that had rotted and were written anew
  */
 public record Made(BackupRecord record, long bytesWritten, long repaired) {

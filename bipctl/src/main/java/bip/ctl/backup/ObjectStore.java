@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
@@ -40,22 +39,25 @@ final class ObjectStore {
         return folder.resolve(hash.substring(0, 2)).resolve(hash);
     }
 
-    /** Whether the object is here and whole. */
-    boolean isWhole(String hash) throws IOException {
+    /** Whether the object is here and whole; not when a dying disk does not give it back. */
+    boolean isWhole(String hash) {
         try {
             return Hashes.of(find(hash)).equals(hash);
-        } catch (NoSuchFileException e) {
+        } catch (IOException e) {
             return false;
         }
     }
 
     /** Whether the object is here and is just these bytes, which costs less than their hash. */
-    boolean isWhole(String hash, byte[] bytes, int length) throws IOException {
+    boolean isWhole(String hash, byte[] bytes, int length) {
         Path file = find(hash);
-        if (!Files.isRegularFile(file) || Files.size(file) != length) {
+        try {
+            return Files.isRegularFile(file)
+                    && Files.size(file) == length
+                    && Arrays.equals(bytes, 0, length, Files.readAllBytes(file), 0, length);
+        } catch (IOException e) {
             return false;
         }
-        return Arrays.equals(Files.readAllBytes(file), 0, length, bytes, 0, length);
     }
 
     boolean isThere(String hash) {
@@ -100,13 +102,13 @@ final class ObjectStore {
      *
      * @throws CtlException B120 if it is damaged or missing
      */
-    byte[] read(String hash) throws IOException {
+    byte[] read(String hash) {
         try {
             byte[] bytes = Files.readAllBytes(find(hash));
             if (Hashes.of(bytes).equals(hash)) {
                 return bytes;
             }
-        } catch (NoSuchFileException e) {
+        } catch (IOException e) {
             // Told below, like one whose content is another.
         }
         throw damaged(hash);

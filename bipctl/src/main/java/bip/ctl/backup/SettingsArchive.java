@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -21,6 +22,11 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 final class SettingsArchive {
 
     private static final String ENVIRONMENT = ".env";
+
+    private static final String DROP_IN = ".conf";
+
+    /** Of what is assigned in {@code Environment="KEY=value"}, or a line that goes on. */
+    private static final Pattern NAME = Pattern.compile("([A-Z_][A-Z0-9_]*)=");
 
     /** Where the guide keeps the file of a systemd credential. */
     private static final String CREDENTIALS = "/credentials/";
@@ -64,13 +70,27 @@ final class SettingsArchive {
     private static void sort(
             String name, Path file, Map<String, byte[]> kept, Map<String, byte[]> secrets)
             throws IOException {
-        if (name.contains(CREDENTIALS)) {
+        if (name.contains(CREDENTIALS) || isDropInWithSecret(name, file)) {
             secrets.put(name, Files.readAllBytes(file));
         } else if (name.endsWith(ENVIRONMENT)) {
             environment(name, EnvironmentFile.text(file), kept, secrets);
         } else {
             kept.put(name, Files.readAllBytes(file));
         }
+    }
+
+    /** A unit's settings have quotes and lists of their own: such a file goes there whole. */
+    private static boolean isDropInWithSecret(String name, Path file) throws IOException {
+        return name.endsWith(DROP_IN)
+                && new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                        .lines()
+                        .map(String::strip)
+                        .anyMatch(SettingsArchive::holdsSecret);
+    }
+
+    private static boolean holdsSecret(String line) {
+        return line.startsWith("SetCredential")
+                || NAME.matcher(line).results().anyMatch(it -> SecretKeys.isSecret(it.group(1)));
     }
 
     /** Without the assignments that are secret, which go to a file beside it. */

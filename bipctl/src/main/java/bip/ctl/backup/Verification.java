@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.LongConsumer;
 
@@ -31,68 +32,70 @@ final class Verification {
         mark();
         for (BackupFolder backup : backups) {
             files(backup);
-            for (String list : backup.lists()) {
-                objects(backup.list(list));
+            for (String list : ContentList.ALL) {
+                if (Files.exists(backup.list(list))) {
+                    objects(backup.list(list));
+                }
             }
         }
         return List.copyOf(found);
     }
 
-    private void mark() throws IOException {
+    private void mark() {
         Path file = repository.resolve(RepositoryMark.FILE);
         try {
             RepositoryMark.read(repository);
         } catch (CtlException e) {
             add(file, Kind.CHANGED);
+        } catch (IOException e) {
+            add(file, lost(file));
         }
     }
 
     /** Lists and what the backup says of itself, against {@code SHA256SUMS}. */
     private void files(BackupFolder backup) throws IOException {
         Path sums = backup.list(ContentList.SUMS);
-        List<ContentList.Sum> listed;
+        Set<String> names = new HashSet<>(ContentList.ALL);
+        names.add(BackupJson.FILE);
         try {
-            listed = ContentList.sums(sums);
+            Map<String, String> listed = backup.sums();
+            for (Map.Entry<String, String> sum : listed.entrySet()) {
+                compare(backup.list(sum.getKey()), sum.getValue());
+            }
+            names = new HashSet<>(listed.keySet());
+            self(backup);
         } catch (CtlException e) {
-            add(sums, Files.exists(sums) ? Kind.UNREADABLE : Kind.MISSING);
-            return;
+            add(sums, Files.exists(sums) ? Kind.CHANGED : Kind.MISSING);
+        } catch (IOException e) {
+            add(sums, lost(sums));
         }
-        var names = new HashSet<String>();
         names.add(ContentList.SUMS);
-        for (ContentList.Sum sum : listed) {
-            names.add(sum.file());
-            compare(backup.list(sum.file()), sum.hash());
-        }
         for (Path file : backup.files()) {
             if (!names.contains(file.getFileName().toString())) {
                 add(file, Kind.FOREIGN);
             }
         }
-        for (String list : ContentList.USUAL) {
-            if (!names.contains(list)) {
-                add(sums, Kind.CHANGED);
-            }
-        }
-        self(backup);
     }
 
+    /** What is not damaged may still be what cannot be understood. */
     private void self(BackupFolder backup) throws IOException {
-        Path file = backup.list(BackupJson.FILE);
         try {
-            if (!backup.record().id().equals(backup.id())) {
-                add(file, Kind.CHANGED);
-            }
+            backup.record();
         } catch (CtlException e) {
-            add(file, Files.exists(file) ? Kind.UNREADABLE : Kind.MISSING);
+            add(backup.list(BackupJson.FILE), Kind.UNREADABLE);
         }
     }
 
-    private void objects(Path list) throws IOException {
+    private void objects(Path list) {
         List<String> named;
         try {
-            named = ContentList.objects(list);
-        } catch (CtlException e) {
-            add(list, Files.exists(list) ? Kind.UNREADABLE : Kind.MISSING);
+            named = ContentList.objects(Files.readAllBytes(list), list);
+        } catch (CtlException | IOException e) {
+            add(list, Kind.UNREADABLE);
+            return;
+        }
+        if (isDamaged(list)) {
+            // It may name anything.
             return;
         }
         for (String hash : named) {
@@ -102,20 +105,34 @@ final class Verification {
         }
     }
 
-    private void compare(Path file, String hash) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            add(file, Kind.MISSING);
-        } else if (!Hashes.of(file).equals(hash)) {
-            add(file, Kind.CHANGED);
+    private void compare(Path file, String hash) {
+        try {
+            if (!Hashes.of(file).equals(hash)) {
+                add(file, Kind.CHANGED);
+            }
+            bytes += Files.size(file);
+        } catch (IOException e) {
+            // A disk that is dying gives no bytes at all; the other files are told of as well.
+            add(file, lost(file));
         }
-        bytes += Files.exists(file) ? Files.size(file) : 0;
         progress.accept(bytes);
     }
 
+    private static Kind lost(Path file) {
+        return Files.exists(file) ? Kind.UNREADABLE : Kind.MISSING;
+    }
+
     private void add(Path file, Kind kind) {
-        var damage = new Damage(repository.relativize(file).toString(), kind);
-        if (found.stream().noneMatch(it -> it.file().equals(damage.file()))) {
-            found.add(damage);
+        if (!isDamaged(file)) {
+            found.add(new Damage(name(file), kind));
         }
+    }
+
+    private boolean isDamaged(Path file) {
+        return found.stream().anyMatch(it -> it.file().equals(name(file)));
+    }
+
+    private String name(Path file) {
+        return repository.relativize(file).toString();
     }
 }

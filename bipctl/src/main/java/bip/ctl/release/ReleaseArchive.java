@@ -53,8 +53,10 @@ public final class ReleaseArchive {
      * rules.
      *
      * @param out is closed
+     * @throws CtlException R107 if a file of it is missing, added or changed: nothing is written
      */
     public static void pack(InstalledRelease release, OutputStream out) throws IOException {
+        ReleaseCheck.verify(release);
         ReleasePacker.pack(release, out);
     }
 }
