@@ -40,13 +40,15 @@ record BackupFolder(Path folder) {
      *
      * @throws CtlException B121 or B122 if that is not as it was written
      */
-    BackupRecord record() throws IOException {
+    BackupRecord record() {
         Path file = list(BackupJson.FILE);
         byte[] bytes;
         try {
             bytes = read(BackupJson.FILE, sums());
         } catch (NoSuchFileException e) {
             throw new CtlException(e, ErrorCode.B122, file, Phrase.of("backup.missing"));
+        } catch (IOException e) {
+            throw new CtlException(e, ErrorCode.B122, file, String.valueOf(e.getMessage()));
         }
         if (bytes == null) {
             throw new CtlException(ErrorCode.B122, file, Phrase.of("backup.changed"));
@@ -63,13 +65,13 @@ record BackupFolder(Path folder) {
      *
      * @throws CtlException B121 if they are not as they were written
      */
-    Map<String, String> sums() throws IOException {
+    Map<String, String> sums() {
         Path list = list(ContentList.SUMS);
         var sums = new LinkedHashMap<String, String>();
         try {
             ContentList.sums(Files.readAllBytes(list), list)
                     .forEach(it -> sums.put(it.file(), it.hash()));
-        } catch (NoSuchFileException e) {
+        } catch (IOException e) {
             throw new CtlException(e, ErrorCode.B121, list);
         }
         for (String usual : ContentList.USUAL) {
@@ -86,7 +88,7 @@ record BackupFolder(Path folder) {
         return Hashes.of(bytes).equals(sums.get(name)) ? bytes : null;
     }
 
-    boolean hasSecrets() throws IOException {
+    boolean hasSecrets() {
         return sums().containsKey(ContentList.SECRETS);
     }
 
@@ -95,15 +97,15 @@ record BackupFolder(Path folder) {
      *
      * @throws CtlException B121 if the list is not as it was written
      */
-    List<String> objects(String list) throws IOException {
+    List<String> objects(String list) {
         return objects(list, sums());
     }
 
-    private List<String> objects(String name, Map<String, String> sums) throws IOException {
+    private List<String> objects(String name, Map<String, String> sums) {
         byte[] bytes;
         try {
             bytes = read(name, sums);
-        } catch (NoSuchFileException e) {
+        } catch (IOException e) {
             throw new CtlException(e, ErrorCode.B121, list(name));
         }
         if (bytes == null) {
@@ -117,7 +119,7 @@ record BackupFolder(Path folder) {
      *
      * @throws CtlException B121 if a list is not as it was written: it may name any
      */
-    Set<String> objects() throws IOException {
+    Set<String> objects() {
         var sums = sums();
         var objects = new LinkedHashSet<String>();
         for (String name : sums.keySet()) {
@@ -129,7 +131,7 @@ record BackupFolder(Path folder) {
     }
 
     /** Whether all that it says can be relied on; its objects are not looked at. */
-    boolean isReadable() throws IOException {
+    boolean isReadable() {
         try {
             record();
             objects();

@@ -65,9 +65,7 @@ final class Verification {
             names = new HashSet<>(listed.keySet());
             self(backup);
         } catch (CtlException e) {
-            add(sums, Files.exists(sums) ? Kind.CHANGED : Kind.MISSING);
-        } catch (IOException e) {
-            add(sums, lost(sums));
+            add(sums, Files.isRegularFile(sums) ? Kind.CHANGED : lost(sums));
         }
         names.add(ContentList.SUMS);
         for (Path file : backup.files()) {
