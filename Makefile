@@ -16,7 +16,8 @@ run: dist/.demo ## build, install 1.0.0 under .demo/, import the demonstration d
 	@exec packaging/bin/demo
 
 test: jdk ## all checks and tests that need neither root nor a browser
-	@$(MVN) -T2 verify
+	@$(MVN) -T2 -pl .,bip-server,bipctl verify
+	@$(MVN) -pl packaging verify
 
 e2e: jdk ## tests in a browser (installs Debian's Chromium if it is missing: root)
 	@packaging/bin/install-e2e
