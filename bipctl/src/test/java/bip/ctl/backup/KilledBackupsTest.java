@@ -3,6 +3,7 @@ package bip.ctl.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bip.ctl.support.AtomicFiles;
+import bip.ctl.testing.InMemory;
 import bip.ctl.testing.MortalFileSystem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Ended at each change of the file system in turn, as {@code kill -9} would. */
 class KilledBackupsTest {
 
-    @TempDir Path folder;
+    @TempDir(factory = InMemory.class)
+    Path folder;
 
     private Repositories site;
     private Path repository;
