@@ -192,13 +192,17 @@ public final class BackupRepository {
             throws IOException, InterruptedException {
         boolean isSwept = sweepObjects();
         Instant time = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        String id = TIME.format(time) + "-" + reason.word();
-        while (Files.exists(backups.resolve(id))) {
+        // Two of one second would not be in the order in which they were made.
+        while (isTaken(TIME.format(time))) {
             time = time.plusSeconds(1);
-            id = TIME.format(time) + "-" + reason.word();
         }
+        String id = TIME.format(time) + "-" + reason.word();
         return new BackupWriter(objects, backups, isSwept, progress)
                 .write(id, reason, time, source, recipient, findRelease(source));
+    }
+
+    private boolean isTaken(String time) throws IOException {
+        return folders().stream().anyMatch(it -> it.id().startsWith(time));
     }
 
     private @Nullable String findRelease(BackupSource source) throws IOException {

@@ -67,17 +67,15 @@ class BackupContentsTest {
         return site.repository()
                 .create(
                         BackupReason.MANUAL,
-                        new BackupSource(
-                                release,
-                                site.database,
-                                2,
-                                Map.of(),
-                                site.attachments,
-                                settings,
-                                List.of()),
+                        source(release),
                         recipient,
                         Clock.fixed(Instant.parse("2026-03-01T02:30:00Z"), ZoneOffset.UTC),
                         _ -> {});
+    }
+
+    private BackupSource source(InstalledRelease release) {
+        return new BackupSource(
+                release, site.database, 2, Map.of(), site.attachments, settings, List.of());
     }
 
     private String setting(String name) throws Exception {
@@ -306,6 +304,16 @@ class BackupContentsTest {
         assertThat(site.repository().list())
                 .extracting(BackupRecord::id)
                 .containsExactly("20260301T023001Z-manual", "20260301T023000Z-manual");
+        // Whatever each was made for.
+        assertThat(site.make(BackupReason.DAILY).id()).isEqualTo("20260302T023000Z-daily");
+        site.repository()
+                .create(
+                        BackupReason.UPGRADE,
+                        source(site.release),
+                        Recipient.NOBODY,
+                        Clock.fixed(Instant.parse("2026-03-02T02:30:00Z"), ZoneOffset.UTC),
+                        _ -> {});
+        assertThat(site.repository().get("newest").id()).isEqualTo("20260302T023001Z-upgrade");
     }
 
     @Test

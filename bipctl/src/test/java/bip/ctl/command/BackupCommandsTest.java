@@ -1,0 +1,194 @@
+package bip.ctl.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bip.ctl.layout.Layout;
+import bip.ctl.support.AtomicFiles;
+import bip.ctl.testing.FakeServer;
+import bip.ctl.testing.Ports;
+import bip.ctl.testing.RecordingConsole;
+import bip.ctl.testing.TestChannel;
+import bip.ctl.testing.TestToolkit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole command lines about backups: what they say, and their exit codes. */
+class BackupCommandsTest {
+
+    @TempDir Path folder;
+
+    private Layout layout;
+    private TestChannel channel;
+    private RecordingConsole console = new RecordingConsole();
+
+    @BeforeEach
+    void install() throws IOException {
+        layout = new Layout(folder.resolve("site"));
+        channel = new TestChannel(folder.resolve("channel"));
+        Files.createDirectories(layout.serverEnvironment().resolveSibling(""));
+        Files.writeString(
+                layout.serverEnvironment(),
+                "BIP_LISTEN=127.0.0.1:" + Ports.free() + "\nBIP_TOKEN=hunter2\n");
+        channel.with("1.0.0", FakeServer.release("1.0.0", "well"));
+        assertThat(run("install", "--unsigned", "--yes")).as(said()).isZero();
+    }
+
+    @AfterEach
+    void stop() {
+        run("stop");
+    }
+
+    private int run(String... words) {
+        var all =
+                new ArrayList<>(
+                        List.of("--root", layout.root().toString(), "--channel", channel.url()));
+        all.addAll(Arrays.asList(words));
+        console = new RecordingConsole();
+        return new CommandLines(new TestToolkit(console)).run(all.toArray(String[]::new));
+    }
+
+    private String said() {
+        return String.join("\n", console.warnings());
+    }
+
+    private String results() {
+        return String.join("\n", console.results());
+    }
+
+    private String notices() {
+        return String.join("\n", console.notices());
+    }
+
+    /** All but the last line of what a backup says of itself. */
+    private String id() {
+        assertThat(run("backup", "list")).as(said()).isZero();
+        return console.results().get(1).strip().split(" ", 2)[0];
+    }
+
+    @Test
+    void wholeLifeOfABackup() throws Exception {
+        assertThat(run("backup", "list")).isZero();
+        assertThat(results()).contains("bipctl backup create");
+        assertThat(run("backup", "list", "--json")).isZero();
+        assertThat(results()).isEqualTo("{\"format\":\"bipctl-backups/v1\",\"repositories\":[]}");
+        assertThat(run("backup", "verify")).isEqualTo(1);
+        assertThat(said()).contains("BIP-B101");
+
+        assertThat(run("backup", "create")).as(said()).isZero();
+        assertThat(results()).containsPattern("\\d{8}T\\d{6}Z-manual");
+        assertThat(notices()).contains("BIPCTL_BACKUP_RECIPIENT");
+        String first = id();
+        assertThat(first).endsWith("-manual");
+        assertThat(run("backup", "create", "--daily", "--json")).as(said()).isZero();
+        assertThat(results())
+                .contains(
+                        "\"format\":\"bipctl-backup-made/v1\"",
+                        "-daily\"",
+                        "\"bytesWritten\":0",
+                        "\"repaired\":0",
+                        "\"copiedBytes\":null");
+
+        assertThat(run("backup", "list")).isZero();
+        assertThat(console.results()).hasSize(3);
+        assertThat(run("backup", "list", "--json")).isZero();
+        assertThat(results())
+                .contains(
+                        "\"folder\":\"" + layout.backups() + "\"",
+                        "\"id\":\"" + first + "\"",
+                        "\"secrets\":\"left-out\"",
+                        "\"keptAs\":\"newest\"");
+        assertThat(run("backup", "show", first)).as(said()).isZero();
+        assertThat(results()).contains(first, "1.0.0");
+        assertThat(run("backup", "show", first, "--lang", "pl")).isZero();
+        assertThat(results()).contains("Kopia " + first + ": na czyjeś życzenie");
+        assertThat(run("backup", "show", "--json", first)).isZero();
+        assertThat(results()).contains("\"format\":\"bipctl-backup/v1\",\"id\":\"" + first);
+        assertThat(run("backup", "show", "20200101T000000Z-daily")).isEqualTo(2);
+        assertThat(said()).contains("BIP-B105");
+
+        assertThat(run("backup", "verify")).as(said()).isZero();
+        assertThat(run("backup", "verify", first, "--lang", "pl")).isZero();
+        assertThat(results()).contains("wszystko jest takie, jakie zapisano");
+    }
+
+    @Test
+    void namesWhatIsDamaged() throws Exception {
+        assertThat(run("backup", "create")).as(said()).isZero();
+        String id = id();
+        Path list = layout.backups().resolve("backups/" + id + "/database.sha256");
+        Path piece = layout.backups().resolve(Files.readString(list).substring(66).strip());
+        Files.writeString(piece, "rotten");
+        int damaged = run("backup", "verify");
+        String name = layout.backups().relativize(piece).toString();
+        assertThat(results()).contains(name);
+        assertThat(said()).contains("BIP-B123");
+        assertThat(run("backup", "verify", id, "--json")).isEqualTo(damaged).isNotZero();
+        assertThat(results())
+                .contains(
+                        "\"format\":\"bipctl-backup-verify/v1\"",
+                        "\"backups\":[\"" + id + "\"]",
+                        "\"file\":\"" + name + "\"",
+                        "\"what\":\"changed\"");
+        assertThat(run("backup", "create")).isZero();
+        assertThat(run("backup", "verify")).as(results()).isZero();
+        Files.writeString(list, "x");
+        assertThat(run("backup", "verify", "--lang", "pl")).isEqualTo(damaged);
+        assertThat(results()).contains("backups/" + id + "/database.sha256");
+        assertThat(run("backup", "list")).isZero();
+    }
+
+    @Test
+    void copiesToASecondTargetAndPrunesBoth() throws Exception {
+        Path second = Files.createDirectories(folder.resolve("second"));
+        Files.writeString(
+                layout.toolEnvironment(),
+                "BIPCTL_BACKUP_SECOND="
+                        + second
+                        + "\nBIPCTL_BACKUP_KEEP=daily=1,weekly=0,monthly=0,upgrade=0,manual=0\n");
+        assertThat(run("backup", "create")).as(said()).isZero();
+        assertThat(said()).contains(second.toString(), "par. 18");
+        assertThat(run("backup", "create", "--json")).isZero();
+        assertThat(results()).contains("\"copiedBytes\":0");
+        assertThat(run("backup", "list")).isZero();
+        assertThat(console.results()).hasSize(6).anyMatch(it -> it.startsWith(second + ":"));
+
+        assertThat(run("backup", "prune", "--dry-run")).as(said()).isZero();
+        assertThat(results()).contains("stays", "goes", "nothing was changed");
+        assertThat(run("backup", "prune", "--lang", "pl")).isZero();
+        assertThat(results()).contains("zostaje", "żadna reguła jej nie trzyma");
+        assertThat(run("backup", "list")).isZero();
+        assertThat(console.results()).hasSize(4);
+        assertThat(run("backup", "verify", "--from", second.toString())).isZero();
+
+        AtomicFiles.deleteTree(second);
+        Files.createDirectories(second);
+        int failed = run("backup", "create");
+        assertThat(failed).isNotZero();
+        assertThat(said()).contains("BIP-B111");
+        assertThat(second).isEmptyDirectory();
+        Files.writeString(
+                layout.toolEnvironment(), "BIPCTL_BACKUP_SECOND=" + second + "/not/there\n");
+        assertThat(run("backup", "create")).isEqualTo(failed);
+        assertThat(said()).contains("BIP-B111");
+        Files.writeString(layout.toolEnvironment(), "BIPCTL_BACKUP_SECOND=/proc/1\n");
+        assertThat(run("backup", "create")).isEqualTo(failed);
+        assertThat(said()).containsPattern("BIP-B1(03|13)");
+        Files.writeString(layout.toolEnvironment(), "BIPCTL_BACKUP_KEEP=all\n");
+        assertThat(run("backup", "prune")).isEqualTo(2);
+        assertThat(said()).contains("BIP-B107");
+        Files.writeString(layout.toolEnvironment(), "BIPCTL_BACKUP_RECIPIENT=age1\n");
+        assertThat(run("backup", "create")).isEqualTo(2);
+        assertThat(said()).contains("BIP-B104");
+        Files.writeString(layout.toolEnvironment(), "BIPCTL_BACKUP_DIR=/proc/bip\n");
+        assertThat(run("backup", "create")).isEqualTo(failed);
+        assertThat(said()).contains("BIP-B112");
+    }
+}
