@@ -220,8 +220,9 @@ class BackupIT {
                         sum=$(sha256sum </root/wrong.db | cut -c-64)
                         sed -i "s/\\"databaseSha256\\":\\"[0-9a-f]*\\"/\\"databaseSha256\\":\\"$sum\\"/" "$K/backup.json"
                         cd "$K"
-                        names=$(cut -c67- SHA256SUMS)
+                        names=$(grep -v '^#' SHA256SUMS | cut -c67-)
                         sha256sum $names >SHA256SUMS
+                        echo "# $(sha256sum <SHA256SUMS | cut -c-64)" >>SHA256SUMS
                         """)
                 .ended(0);
         bulletin.bipctl("backup", "verify", "--from", "/var/backups/wrong").ended(0);
@@ -236,8 +237,9 @@ class BackupIT {
                         cd /var/backups/wrong
                         cd backups/$(ls backups | tail -n 1)
                         sed -i 1d attachments.sha256
-                        names=$(cut -c67- SHA256SUMS)
+                        names=$(grep -v '^#' SHA256SUMS | cut -c67-)
                         sha256sum $names >SHA256SUMS
+                        echo "# $(sha256sum <SHA256SUMS | cut -c-64)" >>SHA256SUMS
                         """)
                 .ended(0);
         bulletin.bipctl("backup", "verify", "--from", "/var/backups/wrong").ended(0);
