@@ -7,7 +7,7 @@ MVN := mvn -B -ntp
 SOURCES := pom.xml $(shell find bip-server bipctl packaging -name target -prune -o -type f -print 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test e2e sample faults torture bench format dist clean jdk
+.PHONY: help run test e2e recovery faults torture bench format dist clean jdk
 
 help: ## print these targets
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -16,15 +16,15 @@ run: dist/.demo ## build, install 1.0.0 under .demo/, import the demonstration d
 	@exec packaging/bin/demo
 
 test: jdk ## all checks and tests that need neither root nor a browser
-	@$(MVN) verify
+	@$(MVN) -T2 verify
 
 e2e: jdk ## tests in a browser (installs Debian's Chromium if it is missing: root)
 	@packaging/bin/install-e2e
 	@$(MVN) -Pe2e -Dunit.skip=true verify
 
-sample: jdk ## a fixed eighth of the kills of make torture, and some at random (root)
+recovery: jdk ## a fixed eighth of the kills of make torture, some at random, and backups on a Debian (root)
 	@packaging/bin/install-e2e
-	@$(MVN) -Pe2e,sample -Dunit.skip=true verify
+	@$(MVN) -Pe2e,recovery -Dunit.skip=true verify
 
 faults: jdk ## faults made for real: full disks, lost power, signals, lying channels (root)
 	@packaging/bin/install-e2e

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Backups on a real Debian: while an editor writes, onto an empty machine, and what goes wrong. */
-@Tag("e2e")
+@Tag("recovery")
 class BackupIT {
 
     private static final String LIVE = "/var/lib/bip/data/1/bip.db";

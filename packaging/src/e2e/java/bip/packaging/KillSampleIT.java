@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * A fixed eighth of the kill matrix and one kill at random for each scenario; {@code make torture}
  * runs all. The releases make no cache for their start, which would take longer than all else.
  */
-@Tag("sample")
+@Tag("recovery")
 class KillSampleIT {
 
     private static final int STRIDE = 8;

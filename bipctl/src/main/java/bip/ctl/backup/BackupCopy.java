@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongConsumer;
@@ -98,12 +99,7 @@ final class BackupCopy {
                 copy(hash);
             }
         }
-        Durable.syncFileSystem(target.folder());
-        for (String hash : lacking) {
-            if (!target.isWhole(hash)) {
-                throw new CtlException(ErrorCode.B110, target.find(hash));
-            }
-        }
+        target.makeSure(new LinkedHashSet<>(lacking));
         there.addAll(lacking);
         if (copied == null) {
             backup.copyTo(backups);

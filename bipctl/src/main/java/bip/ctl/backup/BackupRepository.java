@@ -190,14 +190,14 @@ public final class BackupRepository {
             Clock clock,
             LongConsumer progress)
             throws IOException, InterruptedException {
-        sweep();
+        boolean isSwept = sweepObjects();
         Instant time = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         // Two of one second would not be in the order in which they were made.
         while (isTaken(TIME.format(time))) {
             time = time.plusSeconds(1);
         }
         String id = TIME.format(time) + "-" + reason.word();
-        return new BackupWriter(objects, backups, progress)
+        return new BackupWriter(objects, backups, isSwept, progress)
                 .write(id, reason, time, source, recipient, findRelease(source));
     }
 
@@ -262,8 +262,13 @@ public final class BackupRepository {
      * cannot be read no object is removed: it may name any.
      */
     public void sweep() throws IOException {
+        var _ = sweepObjects();
+    }
+
+    /** Whether every object that is left is named by a whole backup. */
+    private boolean sweepObjects() throws IOException {
         if (!Files.isDirectory(backups)) {
-            return;
+            return true;
         }
         List<Path> leftovers;
         try (var list = Files.list(backups)) {
@@ -274,8 +279,10 @@ public final class BackupRepository {
         }
         try {
             objects.removeAllBut(objectsOfAll());
+            return true;
         } catch (CtlException e) {
             // Verification names the list.
+            return false;
         }
     }
 

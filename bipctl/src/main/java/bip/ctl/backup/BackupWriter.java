@@ -3,8 +3,6 @@ package bip.ctl.backup;
 import bip.ctl.backup.BackupRecord.Secrets;
 import bip.ctl.release.InstalledRelease;
 import bip.ctl.release.ReleaseArchive;
-import bip.ctl.support.CtlException;
-import bip.ctl.support.ErrorCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -33,15 +31,22 @@ final class BackupWriter {
 
     private final ObjectStore objects;
     private final Path backups;
+    private final boolean isSwept;
     private final LongConsumer progress;
     private final Set<String> written = new HashSet<>();
     private long bytesDone;
     private long bytesWritten;
     private long repaired;
 
-    BackupWriter(ObjectStore objects, Path backups, LongConsumer progress) {
+    /**
+     * A writer of one backup.
+     *
+     * @param isSwept every object that is here is named by a whole backup, so it is on the disk
+     */
+    BackupWriter(ObjectStore objects, Path backups, boolean isSwept, LongConsumer progress) {
         this.objects = objects;
         this.backups = backups;
+        this.isSwept = isSwept;
         this.progress = progress;
     }
 
@@ -200,12 +205,10 @@ final class BackupWriter {
 
     /** What the disk has is what was to be written. */
     private void makeSure() throws IOException, InterruptedException {
-        // Also when nothing is new: what is here may be from a run that was cut short.
-        Durable.syncFileSystem(objects.folder());
-        for (String hash : written) {
-            if (!objects.isWhole(hash)) {
-                throw new CtlException(ErrorCode.B110, objects.find(hash));
-            }
+        if (!isSwept) {
+            // What is here already may be from a run that was cut short before it was on the disk.
+            Durable.syncFileSystem(objects.folder());
         }
+        objects.makeSure(written);
     }
 }

@@ -75,6 +75,12 @@ final class Durable {
         }
     }
 
+    static void sync(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
     /**
      * Brings to the disk what was written to the file system of {@code folder}: one call for
      * thousands of files, where one for each would take a minute.

@@ -1,5 +1,6 @@
 package bip.ctl.backup;
 
+import bip.ctl.support.AtomicFiles;
 import bip.ctl.support.CtlException;
 import bip.ctl.support.ErrorCode;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Contents, each in a file named by its SHA-256: {@code ab/abcdef…}. */
 final class ObjectStore {
@@ -19,6 +21,9 @@ final class ObjectStore {
     static final String FOLDER = "objects";
 
     private static final String PART = ".part";
+
+    /** More, and one call for the whole file system costs less, whoever else writes to it. */
+    private static final int MOST_SYNCED_ALONE = 200;
 
     private final Path folder;
 
@@ -111,6 +116,32 @@ final class ObjectStore {
 
     CtlException damaged(String hash) {
         return new CtlException(ErrorCode.B120, find(hash));
+    }
+
+    /**
+     * Brings objects to the disk and makes sure that it has what was written.
+     *
+     * @throws CtlException B110 if it gives back something else
+     */
+    void makeSure(Set<String> written) throws IOException, InterruptedException {
+        if (written.size() > MOST_SYNCED_ALONE) {
+            Durable.syncFileSystem(folder);
+        } else {
+            var shelves = new TreeSet<Path>();
+            for (String hash : written) {
+                Durable.sync(find(hash));
+                shelves.add(find(hash).resolveSibling(""));
+            }
+            for (Path shelf : shelves) {
+                AtomicFiles.syncFolder(shelf);
+            }
+            AtomicFiles.syncFolder(folder);
+        }
+        for (String hash : written) {
+            if (!isWhole(hash)) {
+                throw new CtlException(ErrorCode.B110, find(hash));
+            }
+        }
     }
 
     /** Removes what a crash left in the making, and every object that is not in {@code named}. */

@@ -10,11 +10,14 @@ import bip.ctl.support.ErrorCode;
 import bip.ctl.upgrade.Journals;
 import bip.ctl.upgrade.OperationRecord;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param second the second target; null when there shall be none
  * @param newestInSecond of the newest backup there; null when there is none, or no such target
  * @param proved when a drill last proved that one restores; null when none did
+ * @param narrow targets in which the next backups may not find room, with what is free, in bytes
  * @param isKept a timer makes them, or somebody has begun to
  */
 record BackupFacts(
@@ -36,7 +40,12 @@ record BackupFacts(
         @Nullable Path second,
         @Nullable Instant newestInSecond,
         @Nullable Instant proved,
+        Map<Path, Long> narrow,
         boolean isKept) {
+
+    BackupFacts {
+        narrow = Map.copyOf(narrow);
+    }
 
     /**
      * A day (regulation on the bulletin, § 18), and two hours for a timer that spreads its work.
@@ -59,7 +68,24 @@ record BackupFacts(
                 second.orElse(null),
                 there.isEmpty() ? null : there.getFirst().time(),
                 proved(backups),
+                narrow(here, backups),
                 desk.layout().isSystem() || !here.isEmpty());
+    }
+
+    /** Where there is less room than for a backup that shares nothing with those before. */
+    private static Map<Path, Long> narrow(List<BackupRecord> here, Backups backups)
+            throws IOException {
+        if (here.isEmpty()) {
+            return Map.of();
+        }
+        var narrow = new LinkedHashMap<Path, Long>();
+        for (BackupRepository it : backups.repositories()) {
+            long free = Files.getFileStore(it.folder()).getUsableSpace();
+            if (free < here.getFirst().bytes()) {
+                narrow.put(it.folder(), free);
+            }
+        }
+        return narrow;
     }
 
     private static List<BackupRecord> list(Path folder) throws IOException {
@@ -97,6 +123,8 @@ record BackupFacts(
                             second,
                             newestInSecond == null ? "?" : hours(newestInSecond, now)));
         }
+        narrow.forEach((target, free) ->
+                warnings.add(new CtlException(ErrorCode.B144, target, free >> 20)));
         Instant since = proved == null ? oldest : proved;
         if (since != null && isOlder(since, MONTHLY, now)) {
             warnings.add(new CtlException(ErrorCode.B143, Duration.between(since, now).toDays()));

@@ -8,9 +8,11 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.Deflater;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
+import org.apache.commons.compress.compressors.gzip.GzipParameters;
 
 /**
  * Packs an unpacked release as it comes from a channel, so that it is unpacked by the same rules.
@@ -25,7 +27,7 @@ final class ReleasePacker {
         String top = "bip-server-" + release.version() + "/";
         try (var zipped =
                         new GzipCompressorOutputStream(
-                                new BufferedOutputStream(out, BUFFER_BYTES));
+                                new BufferedOutputStream(out, BUFFER_BYTES), fast());
                 var tar = new TarArchiveOutputStream(zipped, StandardCharsets.UTF_8.name())) {
             tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
             add(
@@ -41,6 +43,13 @@ final class ReleasePacker {
                         file.executable());
             }
         }
+    }
+
+    /** A third of the time for a seventh more room: somebody waits for the upgrade. */
+    private static GzipParameters fast() {
+        var parameters = new GzipParameters();
+        parameters.setCompressionLevel(Deflater.BEST_SPEED);
+        return parameters;
     }
 
     private static void add(TarArchiveOutputStream tar, String name, Path file, boolean isProgram)

@@ -218,6 +218,7 @@ public enum ErrorCode {
     B141(ExitCode.ATTENTION),
     B142(ExitCode.ATTENTION),
     B143(ExitCode.ATTENTION),
+    B144(ExitCode.ATTENTION),
 
     // the server's log
     O100(ExitCode.FAILED),

@@ -120,6 +120,39 @@ class BackupCommandsTest {
     }
 
     @Test
+    void looksIntoABackupAndTriesItOut() throws Exception {
+        assertThat(run("backup", "create")).as(said()).isZero();
+        String id = id();
+        Path there = Files.writeString(folder.resolve("there"), "mine");
+        assertThat(run("backup", "show", id, "--page", "statut", "--to", there.toString()))
+                .isEqualTo(2);
+        assertThat(said()).contains("BIP-B108", there.toString());
+        assertThat(there).hasContent("mine");
+        String target = folder.resolve("target").toString();
+        assertThat(run("backup", "show", id, "--page", "statut", "--to", target)).isEqualTo(1);
+        assertThat(said()).contains("BIP-B109", "statut", id);
+        assertThat(run("backup", "show", id, "--attachment", "gone.pdf")).isEqualTo(1);
+        assertThat(said()).contains("BIP-B109", "gone.pdf");
+        assertThat(run("backup", "show", id, "--attachment", "twice.pdf")).as(said()).isZero();
+        assertThat(results()).contains("a".repeat(64), "b".repeat(64));
+        assertThat(run("backup", "show", id, "--attachment", "twice.pdf", "--to", target))
+                .isEqualTo(2);
+        assertThat(said()).contains("BIP-B124", "twice.pdf");
+        assertThat(Path.of(target)).doesNotExist();
+        assertThat(layout.serverState().resolve(".lookup")).doesNotExist();
+
+        // This release cannot look through a bulletin, and ends as on an unknown failure.
+        assertThat(run("backup", "drill")).isEqualTo(41);
+        assertThat(said()).contains("BIP-B130", id);
+        Path certificates = layout.backups().resolve("certificates");
+        try (var files = Files.list(certificates)) {
+            assertThat(files.map(it -> it.toString().replaceFirst(".*\\.", "")))
+                    .containsExactlyInAnyOrder("txt", "json");
+        }
+        assertThat(layout.serverState().resolve(".drill")).doesNotExist();
+    }
+
+    @Test
     void namesWhatIsDamaged() throws Exception {
         assertThat(run("backup", "create")).as(said()).isZero();
         String id = id();
@@ -178,7 +211,7 @@ class BackupCommandsTest {
                 layout.toolEnvironment(), "BIPCTL_BACKUP_SECOND=" + second + "/not/there\n");
         assertThat(run("backup", "create")).isEqualTo(failed);
         assertThat(said()).contains("BIP-B111");
-        Files.writeString(layout.toolEnvironment(), "BIPCTL_BACKUP_SECOND=/proc/1\n");
+        Files.writeString(layout.toolEnvironment(), "BIPCTL_BACKUP_SECOND=/proc/self/fd\n");
         assertThat(run("backup", "create")).isEqualTo(failed);
         assertThat(said()).containsPattern("BIP-B1(03|13)");
         Files.writeString(layout.toolEnvironment(), "BIPCTL_BACKUP_KEEP=all\n");
