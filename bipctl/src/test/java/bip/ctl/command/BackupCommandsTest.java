@@ -201,19 +201,22 @@ class BackupCommandsTest {
         assertThat(console.results()).hasSize(4);
         assertThat(run("backup", "verify", "--from", second.toString())).isZero();
 
+        AtomicFiles.deleteTree(second.resolve("backups"));
+        Files.writeString(second.resolve("backups"), "in the way");
+        int failed = run("backup", "create");
+        assertThat(failed).isEqualTo(40);
+        assertThat(said()).contains("BIP-B113", second.toString());
+
+        // As when the file system is not mounted.
         AtomicFiles.deleteTree(second);
         Files.createDirectories(second);
-        int failed = run("backup", "create");
-        assertThat(failed).isNotZero();
+        assertThat(run("backup", "create")).isEqualTo(failed);
         assertThat(said()).contains("BIP-B111");
         assertThat(second).isEmptyDirectory();
         Files.writeString(
                 layout.toolEnvironment(), "BIPCTL_BACKUP_SECOND=" + second + "/not/there\n");
         assertThat(run("backup", "create")).isEqualTo(failed);
         assertThat(said()).contains("BIP-B111");
-        Files.writeString(layout.toolEnvironment(), "BIPCTL_BACKUP_SECOND=/proc/self/fd\n");
-        assertThat(run("backup", "create")).isEqualTo(failed);
-        assertThat(said()).containsPattern("BIP-B1(03|13)");
         Files.writeString(layout.toolEnvironment(), "BIPCTL_BACKUP_KEEP=all\n");
         assertThat(run("backup", "prune")).isEqualTo(2);
         assertThat(said()).contains("BIP-B107");
