@@ -6,10 +6,15 @@ import bip.ctl.layout.ServerFolder;
 import bip.ctl.support.AtomicFiles;
 import bip.ctl.support.ErrorCode;
 import bip.ctl.testing.Failing;
+import bip.ctl.testing.InMemory;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The second target, when not all is well. */
 class BackupCopyTest {
 
-    @TempDir Path folder;
+    @TempDir(factory = InMemory.class)
+    Path folder;
 
     private Repositories site;
     private Made first;
@@ -120,5 +126,44 @@ class BackupCopyTest {
         Files.writeString(backup.resolve("notes.txt"), "mine");
         copy();
         assertThat(BackupRepository.open(second).verify(null, _ -> {})).isEmpty();
+    }
+
+    /** A disk that gives back something else. */
+    @Test
+    void whatIsReadBackIsCompared() throws Exception {
+        Failing.with(
+                ErrorCode.B110,
+                () -> site.repository().copyTo(second, _ -> damageAnObject(second)));
+        assertThat(BackupRepository.open(second).list()).isEmpty();
+        site.edit(0, "an edit");
+        Failing.with(
+                ErrorCode.B110,
+                () ->
+                        site.repository()
+                                .create(
+                                        BackupReason.DAILY,
+                                        site.source(),
+                                        Recipient.NOBODY,
+                                        Clock.systemUTC(),
+                                        _ -> damageAnObject(site.repositoryFolder())));
+        assertThat(site.repository().list()).containsExactly(first.record());
+    }
+
+    /** Every one that no whole backup names yet. */
+    private void damageAnObject(Path repository) {
+        try {
+            Set<String> named = new HashSet<>();
+            for (BackupRecord it : BackupRepository.open(repository).list()) {
+                named.addAll(
+                        new BackupFolder(repository.resolve("backups").resolve(it.id())).objects());
+            }
+            for (String object : Trees.files(repository.resolve("objects"))) {
+                if (!named.contains(object.substring(3))) {
+                    Files.writeString(repository.resolve("objects").resolve(object), "other");
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,14 +116,7 @@ class KilledBackupsTest {
         BackupRepository.openOrMake(target)
                 .create(
                         BackupReason.DAILY,
-                        new BackupSource(
-                                site.release,
-                                site.database,
-                                2,
-                                Map.of("page", 3L),
-                                site.attachments,
-                                Map.of("etc/bip/bip.env", site.settings),
-                                List.of()),
+                        site.source(),
                         Recipient.NOBODY,
                         Clock.fixed(now, ZoneOffset.UTC),
                         _ -> {});

@@ -77,19 +77,18 @@ final class Repositories {
     Made make(BackupReason reason) throws IOException, InterruptedException {
         now = now.plus(Duration.ofDays(1));
         return repository()
-                .create(
-                        reason,
-                        new BackupSource(
-                                release,
-                                database,
-                                2,
-                                Map.of("page", 3L),
-                                attachments,
-                                Map.of("etc/bip/bip.env", settings),
-                                List.of(new BackupRecord.SeenPage("/", 200, "Urząd"))),
-                        recipient,
-                        Clock.fixed(now, ZoneOffset.UTC),
-                        _ -> {});
+                .create(reason, source(), recipient, Clock.fixed(now, ZoneOffset.UTC), _ -> {});
+    }
+
+    BackupSource source() {
+        return new BackupSource(
+                release,
+                database,
+                2,
+                Map.of("page", 3L),
+                attachments,
+                Map.of("etc/bip/bip.env", settings),
+                List.of(new BackupRecord.SeenPage("/", 200, "Urząd")));
     }
 
     List<Damage> verify() throws IOException {

@@ -120,6 +120,39 @@ class BackupCommandsTest {
     }
 
     @Test
+    void looksIntoABackupAndTriesItOut() throws Exception {
+        assertThat(run("backup", "create")).as(said()).isZero();
+        String id = id();
+        Path there = Files.writeString(folder.resolve("there"), "mine");
+        assertThat(run("backup", "show", id, "--page", "statut", "--to", there.toString()))
+                .isEqualTo(2);
+        assertThat(said()).contains("BIP-B108", there.toString());
+        assertThat(there).hasContent("mine");
+        String target = folder.resolve("target").toString();
+        assertThat(run("backup", "show", id, "--page", "statut", "--to", target)).isEqualTo(1);
+        assertThat(said()).contains("BIP-B109", "statut", id);
+        assertThat(run("backup", "show", id, "--attachment", "gone.pdf")).isEqualTo(1);
+        assertThat(said()).contains("BIP-B109", "gone.pdf");
+        assertThat(run("backup", "show", id, "--attachment", "twice.pdf")).as(said()).isZero();
+        assertThat(results()).contains("a".repeat(64), "b".repeat(64));
+        assertThat(run("backup", "show", id, "--attachment", "twice.pdf", "--to", target))
+                .isEqualTo(2);
+        assertThat(said()).contains("BIP-B124", "twice.pdf");
+        assertThat(Path.of(target)).doesNotExist();
+        assertThat(layout.serverState().resolve(".lookup")).doesNotExist();
+
+        // This release cannot look through a bulletin, and ends as on an unknown failure.
+        assertThat(run("backup", "drill")).isEqualTo(41);
+        assertThat(said()).contains("BIP-B130", id);
+        Path certificates = layout.backups().resolve("certificates");
+        try (var files = Files.list(certificates)) {
+            assertThat(files.map(it -> it.toString().replaceFirst(".*\\.", "")))
+                    .containsExactlyInAnyOrder("txt", "json");
+        }
+        assertThat(layout.serverState().resolve(".drill")).doesNotExist();
+    }
+
+    @Test
     void namesWhatIsDamaged() throws Exception {
         assertThat(run("backup", "create")).as(said()).isZero();
         String id = id();
@@ -168,19 +201,22 @@ class BackupCommandsTest {
         assertThat(console.results()).hasSize(4);
         assertThat(run("backup", "verify", "--from", second.toString())).isZero();
 
+        AtomicFiles.deleteTree(second.resolve("backups"));
+        Files.writeString(second.resolve("backups"), "in the way");
+        int failed = run("backup", "create");
+        assertThat(failed).isEqualTo(40);
+        assertThat(said()).contains("BIP-B113", second.toString());
+
+        // As when the file system is not mounted.
         AtomicFiles.deleteTree(second);
         Files.createDirectories(second);
-        int failed = run("backup", "create");
-        assertThat(failed).isNotZero();
+        assertThat(run("backup", "create")).isEqualTo(failed);
         assertThat(said()).contains("BIP-B111");
         assertThat(second).isEmptyDirectory();
         Files.writeString(
                 layout.toolEnvironment(), "BIPCTL_BACKUP_SECOND=" + second + "/not/there\n");
         assertThat(run("backup", "create")).isEqualTo(failed);
         assertThat(said()).contains("BIP-B111");
-        Files.writeString(layout.toolEnvironment(), "BIPCTL_BACKUP_SECOND=/proc/1\n");
-        assertThat(run("backup", "create")).isEqualTo(failed);
-        assertThat(said()).containsPattern("BIP-B1(03|13)");
         Files.writeString(layout.toolEnvironment(), "BIPCTL_BACKUP_KEEP=all\n");
         assertThat(run("backup", "prune")).isEqualTo(2);
         assertThat(said()).contains("BIP-B107");

@@ -89,8 +89,24 @@ public final class FakeServer {
                         "{\"format\":\"bip-migrate/v1\",\"kind\":\"migrated\",\"from\":0,"
                                 + "\"to\":1,\"millis\":3}");
             }
+            case "lookup" -> say(lookUp(words.getLast()));
             default -> throw new IllegalArgumentException(words.toString());
         }
+    }
+
+    /** There is one file name, with two contents. */
+    private static String lookUp(String wish) {
+        String attachment =
+                "{\"fileName\":\"twice.pdf\",\"sha256\":\"%s\",\"sizeBytes\":1,"
+                        + "\"mediaType\":\"application/pdf\",\"title\":\"T\","
+                        + "\"page\":{\"slug\":\"p\",\"title\":\"P\"}}";
+        return wish.equals("--attachment=twice.pdf")
+                ? "{\"format\":\"bip-lookup/v1\",\"kind\":\"attachments\",\"attachments\":["
+                        + attachment.formatted("a".repeat(64))
+                        + ","
+                        + attachment.formatted("b".repeat(64))
+                        + "]}"
+                : "{\"format\":\"bip-lookup/v1\",\"kind\":\"nothing\"}";
     }
 
     private static void serve(Path release, Path launcher) throws IOException {
