@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.regex.Pattern;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -27,6 +29,11 @@ final class SettingsArchive {
 
     /** Of what is assigned in {@code Environment="KEY=value"}, or a line that goes on. */
     private static final Pattern NAME = Pattern.compile("([A-Z_][A-Z0-9_]*)=");
+
+    /** An assignment that does not count. */
+    private static final Pattern UNUSED =
+            Pattern.compile(
+                    "(?m)^((?:[\\s#;]+|\\s*export\\s+)([A-Za-z_][A-Za-z0-9_]*)=)[^\\n]*$");
 
     /** Where the guide keeps the file of a systemd credential. */
     private static final String CREDENTIALS = "/credentials/";
@@ -109,10 +116,16 @@ final class SettingsArchive {
                     lines.append(EnvironmentFile.assignment(key, value)).append('\n'));
             secrets.put(name + ".secrets", lines.toString().getBytes(StandardCharsets.UTF_8));
         }
-        kept.put(
-                name,
-                EnvironmentFile.withoutValues(text, taken.keySet())
-                        .getBytes(StandardCharsets.UTF_8));
+        String without = EnvironmentFile.withoutValues(text, taken.keySet());
+        kept.put(name, withoutUnused(without).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What systemd passes over, as somebody left it behind a comment sign or {@code export}. */
+    private static String withoutUnused(String text) {
+        return UNUSED.matcher(text)
+                .replaceAll(it ->
+                        Matcher.quoteReplacement(
+                                SecretKeys.isSecret(it.group(2)) ? it.group(1) : it.group()));
     }
 
     private static byte[] pack(Map<String, byte[]> files) throws IOException {

@@ -86,6 +86,22 @@ class BackupRepositoryTest {
         assertThat(new String(settings.get("etc/bip/bip.env"), StandardCharsets.UTF_8))
                 .isEqualTo("BIP_LISTEN=127.0.0.1:8080\n# SENTRY_DSN=\n");
         assertThat(made.record().secrets()).isEqualTo(BackupRecord.Secrets.LEFT_OUT);
+
+        Files.writeString(
+                site.settings,
+                "# BIP_LISTEN is the address\n#SENTRY_DSN=http://old@host/1\n"
+                        + "export API_TOKEN=abc\nBIP_LISTEN=127.0.0.1:8080\n");
+        Made commented = site.make(BackupReason.MANUAL);
+        assertThat(new String(
+                        site.repository()
+                                .reader(commented.id())
+                                .configuration()
+                                .get("etc/bip/bip.env"),
+                        StandardCharsets.UTF_8))
+                .isEqualTo(
+                        "# BIP_LISTEN is the address\n#SENTRY_DSN=\nexport API_TOKEN=\n"
+                                + "BIP_LISTEN=127.0.0.1:8080\n");
+        Files.writeString(site.settings, "SENTRY_DSN=http://key@host/1\n");
         assertThat(site.repository().reader(made.id()).secrets()).isEmpty();
 
         site.recipient =
