@@ -29,14 +29,12 @@ final class Faults {
     private static Fault garbage() {
         return new Fault(
                 "database is garbage",
-                "systemctl stop bip; cp -p %1$s /root/copy; rm -f %1$s-wal %1$s-shm;"
+                "bipctl backup create; systemctl stop bip; rm -f %1$s-wal %1$s-shm;"
                                 .formatted(DATABASE)
                         + " head -c 300000 /dev/urandom >%1$s".formatted(DATABASE),
-                new Fault.Word("S157", DATABASE, "bipctl stop", 3),
-                new Fault.Word("S157", DATABASE, "bipctl stop", 3),
-                "bipctl stop; mv %1$s /root/garbage;".formatted(DATABASE)
-                        + " install -o bip -g bip -m 600 /root/copy %1$s; bipctl start"
-                                .formatted(DATABASE));
+                new Fault.Word("S157", DATABASE, "bipctl backup restore", 3),
+                new Fault.Word("S157", DATABASE, "bipctl backup restore", 3),
+                "bipctl backup restore --yes");
     }
 
     /** A running bulletin is not given up for it by bipctl, only by systemctl. */

@@ -58,6 +58,24 @@ public final class BackupRepository {
     }
 
     /**
+     * Opens the one in {@code folder} to read what it holds, also when its own file is damaged or
+     * lost: verification names that, and backups are whole without it.
+     *
+     * @throws CtlException B101 if there is none
+     */
+    public static BackupRepository openToRead(Path folder) throws IOException {
+        try {
+            return open(folder);
+        } catch (CtlException e) {
+            var unmarked = new BackupRepository(folder, new RepositoryMark("", ""));
+            if (unmarked.folders().isEmpty()) {
+                throw e;
+            }
+            return unmarked;
+        }
+    }
+
+    /**
      * Opens the one in {@code folder}.
      *
      * @throws CtlException B101 if there is none, B102 if it is not one that can be read here
@@ -100,11 +118,27 @@ public final class BackupRepository {
         return new BackupRepository(folder, mark);
     }
 
+    /** Only what a repository has: one that is in the making, or that lost its own file. */
     private static boolean isBeginning(Path file) {
-        return Set.of(ObjectStore.FOLDER, BACKUPS, CERTIFICATES, README)
-                        .contains(file.getFileName().toString())
-                || file.getFileName().toString().startsWith("." + RepositoryMark.FILE)
-                || file.getFileName().toString().startsWith(RepositoryMark.FILE);
+        String name = file.getFileName().toString();
+        return switch (name) {
+            case ObjectStore.FOLDER -> hasOnly(file, Pattern.compile("[0-9a-f]{2}|.*\\.part"));
+            case BACKUPS -> hasOnly(file, Pattern.compile(ID.pattern() + "|\\..*"));
+            case CERTIFICATES -> hasOnly(file, Pattern.compile(".*\\.(txt|json)"));
+            default ->
+                    name.equals(README)
+                            || name.startsWith("." + RepositoryMark.FILE)
+                            || name.startsWith(RepositoryMark.FILE);
+        };
+    }
+
+    private static boolean hasOnly(Path folder, Pattern names) {
+        try (var files = Files.list(folder)) {
+            return files.allMatch(it -> names.matcher(it.getFileName().toString()).matches());
+        } catch (IOException e) {
+            // No folder, or one that cannot be looked into: not ours.
+            return false;
+        }
     }
 
     public Path folder() {

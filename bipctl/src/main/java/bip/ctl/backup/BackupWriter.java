@@ -3,10 +3,12 @@ package bip.ctl.backup;
 import bip.ctl.backup.BackupRecord.Secrets;
 import bip.ctl.release.InstalledRelease;
 import bip.ctl.release.ReleaseArchive;
+import bip.ctl.support.CtlException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -72,7 +74,9 @@ final class BackupWriter {
         lists.put(
                 ContentList.ATTACHMENTS, ContentList.ofObjects(List.copyOf(attachments.keySet())));
         String release = release(source.release(), knownRelease);
-        lists.put(ContentList.RELEASE, ContentList.ofObjects(List.of(release)));
+        lists.put(
+                ContentList.RELEASE,
+                ContentList.ofObjects(release == null ? List.of() : List.of(release)));
         var settings = SettingsArchive.of(source.configuration());
         lists.put(ContentList.CONFIGURATION, ContentList.ofObjects(List.of(put(settings.tar()))));
         var secrets = Secrets.NONE;
@@ -95,7 +99,7 @@ final class BackupWriter {
                         Hashes.end(whole),
                         attachments.size(),
                         attachments.values().stream().mapToLong(Long::longValue).sum(),
-                        Files.size(objects.find(release)),
+                        release == null ? 0 : Files.size(objects.find(release)),
                         source.rows(),
                         source.pages(),
                         damaged,
@@ -105,8 +109,12 @@ final class BackupWriter {
         return new Made(record, bytesWritten, repaired);
     }
 
-    /** Packed once for all backups of that release. */
-    private String release(InstalledRelease release, @Nullable String known) throws IOException {
+    /**
+     * Packed once for all backups of that release. Null when it is damaged: the bulletin itself is
+     * worth keeping without it.
+     */
+    private @Nullable String release(InstalledRelease release, @Nullable String known)
+            throws IOException {
         if (known != null && objects.isWhole(known)) {
             account(Files.size(objects.find(known)));
             return known;
@@ -127,6 +135,8 @@ final class BackupWriter {
             }
             account(Files.size(part));
             return hash;
+        } catch (CtlException | NoSuchFileException e) {
+            return null;
         } finally {
             Files.deleteIfExists(part);
         }

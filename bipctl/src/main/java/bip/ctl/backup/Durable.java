@@ -3,9 +3,7 @@ package bip.ctl.backup;
 import bip.ctl.support.AtomicFiles;
 import bip.ctl.support.Programs;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,12 +56,6 @@ final class Durable {
         var buffer = ByteBuffer.wrap(bytes, 0, length);
         while (buffer.hasRemaining()) {
             channel.write(buffer);
-        }
-    }
-
-    static void copy(InputStream in, Path file) throws IOException {
-        try (FileChannel channel = overwrite(file)) {
-            in.transferTo(Channels.newOutputStream(channel));
         }
     }
 

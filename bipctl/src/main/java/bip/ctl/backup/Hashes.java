@@ -14,7 +14,7 @@ final class Hashes {
 
     static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
-    private static final int BUFFER_BYTES = 1 << 16;
+    static final int BUFFER_BYTES = 1 << 16;
 
     private Hashes() {}
 

@@ -5,8 +5,10 @@ import bip.ctl.support.CtlException;
 import bip.ctl.support.ErrorCode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
@@ -21,6 +23,9 @@ final class ObjectStore {
     static final String FOLDER = "objects";
 
     private static final String PART = ".part";
+
+    /** What no reading returns. */
+    private static final int UNREADABLE = Integer.MAX_VALUE;
 
     /** More, and one call for the whole file system costs less, whoever else writes to it. */
     private static final int MOST_SYNCED_ALONE = 200;
@@ -73,21 +78,43 @@ final class ObjectStore {
     /**
      * Takes {@code source} in, if its content is what {@code hash} says.
      *
-     * @return whether it is; when not, nothing was taken in
+     * @return whether it is; when not, or when it cannot be read, nothing was taken in
      */
     boolean put(String hash, Path source) throws IOException {
         Path part = part(hash);
         try {
-            try (InputStream in = Files.newInputStream(source)) {
-                Durable.copy(in, part);
-            }
-            if (!Hashes.of(part).equals(hash)) {
+            if (!copied(source, part) || !Hashes.of(part).equals(hash)) {
                 return false;
             }
             Files.move(part, find(hash), StandardCopyOption.ATOMIC_MOVE);
             return true;
         } finally {
             Files.deleteIfExists(part);
+        }
+    }
+
+    /** A disk that cannot give the source back is another thing than one that takes no more. */
+    private static boolean copied(Path source, Path part) throws IOException {
+        byte[] buffer = new byte[Hashes.BUFFER_BYTES];
+        try (FileChannel channel = Durable.overwrite(part);
+                InputStream in = Files.newInputStream(source)) {
+            for (int n = read(in, buffer); n >= 0; n = read(in, buffer)) {
+                if (n == UNREADABLE) {
+                    return false;
+                }
+                Durable.writeFully(channel, buffer, n);
+            }
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
+    private static int read(InputStream in, byte[] buffer) {
+        try {
+            return in.read(buffer);
+        } catch (IOException e) {
+            return UNREADABLE;
         }
     }
 

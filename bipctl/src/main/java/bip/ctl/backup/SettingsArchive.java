@@ -7,6 +7,7 @@ import bip.ctl.support.SecretKeys;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.regex.Pattern;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -33,7 +33,13 @@ final class SettingsArchive {
     /** An assignment that does not count. */
     private static final Pattern UNUSED =
             Pattern.compile(
-                    "(?m)^((?:[\\s#;]+|\\s*export\\s+)([A-Za-z_][A-Za-z0-9_]*)=)[^\\n]*$");
+                    "(?m)^((?:[\\s#;]+|\\s*export\\s+)([A-Za-z_][A-Za-z0-9_]*)=)([^\\n]*)$");
+
+    /** {@code https://name:password@host}. */
+    private static final Pattern WITH_PASSWORD = Pattern.compile("://[^/@\\s:]*:[^/@\\s]+@");
+
+    /** Each byte is one letter, so that a file comes back as it was whatever its encoding. */
+    private static final Charset BYTES = StandardCharsets.ISO_8859_1;
 
     /** Where the guide keeps the file of a systemd credential. */
     private static final String CREDENTIALS = "/credentials/";
@@ -80,7 +86,7 @@ final class SettingsArchive {
         if (name.contains(CREDENTIALS) || isDropInWithSecret(name, file)) {
             secrets.put(name, Files.readAllBytes(file));
         } else if (name.endsWith(ENVIRONMENT)) {
-            environment(name, EnvironmentFile.text(file), kept, secrets);
+            environment(name, new String(Files.readAllBytes(file), BYTES), kept, secrets);
         } else {
             kept.put(name, Files.readAllBytes(file));
         }
@@ -106,7 +112,7 @@ final class SettingsArchive {
         var taken = new LinkedHashMap<String, String>();
         EnvironmentFile.parse(text)
                 .forEach((key, value) -> {
-                    if (SecretKeys.isSecret(key) && !value.isBlank()) {
+                    if (isSecret(key, value) && !value.isBlank()) {
                         taken.put(key, value);
                     }
                 });
@@ -114,10 +120,10 @@ final class SettingsArchive {
             var lines = new StringBuilder();
             taken.forEach((key, value) ->
                     lines.append(EnvironmentFile.assignment(key, value)).append('\n'));
-            secrets.put(name + ".secrets", lines.toString().getBytes(StandardCharsets.UTF_8));
+            secrets.put(name + ".secrets", lines.toString().getBytes(BYTES));
         }
         String without = EnvironmentFile.withoutValues(text, taken.keySet());
-        kept.put(name, withoutUnused(without).getBytes(StandardCharsets.UTF_8));
+        kept.put(name, withoutUnused(without).getBytes(BYTES));
     }
 
     /** What systemd passes over, as somebody left it behind a comment sign or {@code export}. */
@@ -125,7 +131,11 @@ final class SettingsArchive {
         return UNUSED.matcher(text)
                 .replaceAll(it ->
                         Matcher.quoteReplacement(
-                                SecretKeys.isSecret(it.group(2)) ? it.group(1) : it.group()));
+                                isSecret(it.group(2), it.group(3)) ? it.group(1) : it.group()));
+    }
+
+    private static boolean isSecret(String key, String value) {
+        return SecretKeys.isSecret(key) || WITH_PASSWORD.matcher(value).find();
     }
 
     private static byte[] pack(Map<String, byte[]> files) throws IOException {

@@ -100,6 +100,9 @@ final class BackupCreateCommand extends ChangingVerb {
                                     record.damaged().size(),
                                     String.join(", ", record.damaged())));
         }
+        if (record.releaseBytes() == 0) {
+            desk.console().warning(desk.text("backup.noRelease", record.version()));
+        }
         if (made.repaired() > 0) {
             desk.console().warning(desk.text("backup.repaired", made.repaired()));
         }

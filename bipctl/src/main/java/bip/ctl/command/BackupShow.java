@@ -27,7 +27,7 @@ final class BackupShow {
     }
 
     static BackupRepository open(Desk desk, @Nullable Path from) throws IOException {
-        return BackupRepository.open(from == null ? desk.machine().backups().folder() : from);
+        return BackupRepository.openToRead(from == null ? desk.machine().backups().folder() : from);
     }
 
     static String line(Desk desk, Verdict verdict) {

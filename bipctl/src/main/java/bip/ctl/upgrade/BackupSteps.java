@@ -27,7 +27,7 @@ final class BackupSteps {
     private BackupSteps() {}
 
     private static BackupReader backup(Facts facts) throws IOException {
-        return BackupRepository.open(Path.of(facts.get(Facts.BACKUP_REPOSITORY)))
+        return BackupRepository.openToRead(Path.of(facts.get(Facts.BACKUP_REPOSITORY)))
                 .reader(facts.get(Facts.BACKUP_ID));
     }
 

@@ -250,13 +250,16 @@ class BackupContentsTest {
     }
 
     @Test
-    void aChangedReleaseIsNotPacked() throws Exception {
+    void aChangedReleaseIsLeftOutAndAllElseIsKept() throws Exception {
         Path jar = site.release.folder().resolve("lib/bip-server.jar");
         Files.setPosixFilePermissions(jar, PosixFilePermissions.fromString("rw-r--r--"));
         Files.writeString(jar, "code of 6.6.6");
         Files.setPosixFilePermissions(jar, PosixFilePermissions.fromString("r--r--r--"));
-        Failing.with(ErrorCode.R107, () -> make(site.release, Recipient.NOBODY));
-        assertThat(site.repository().list()).isEmpty();
+        Made made = make(site.release, Recipient.NOBODY);
+        assertThat(made.record().releaseBytes()).isZero();
+        assertThat(site.repository().verify(null, _ -> {})).isEmpty();
+        var reader = site.repository().reader(made.id());
+        Failing.with(ErrorCode.B121, () -> reader.release(folder.resolve("none.tar.gz")));
     }
 
     @Test

@@ -89,18 +89,29 @@ class BackupRepositoryTest {
 
         Files.writeString(
                 site.settings,
-                "# BIP_LISTEN is the address\n#SENTRY_DSN=http://old@host/1\n"
-                        + "export API_TOKEN=abc\nBIP_LISTEN=127.0.0.1:8080\n");
+                """
+                # BIP_LISTEN is the address
+                #SENTRY_DSN=http://old@host/1
+                export API_TOKEN=abc
+                BIPCTL_CHANNEL_URL=https://name:password@host/channel
+                BIP_LISTEN=127.0.0.1:8080
+                """);
         Made commented = site.make(BackupReason.MANUAL);
-        assertThat(new String(
-                        site.repository()
-                                .reader(commented.id())
-                                .configuration()
-                                .get("etc/bip/bip.env"),
-                        StandardCharsets.UTF_8))
+        assertThat(
+                        new String(
+                                site.repository()
+                                        .reader(commented.id())
+                                        .configuration()
+                                        .get("etc/bip/bip.env"),
+                                StandardCharsets.UTF_8))
                 .isEqualTo(
-                        "# BIP_LISTEN is the address\n#SENTRY_DSN=\nexport API_TOKEN=\n"
-                                + "BIP_LISTEN=127.0.0.1:8080\n");
+                        """
+                        # BIP_LISTEN is the address
+                        #SENTRY_DSN=
+                        export API_TOKEN=
+                        # BIPCTL_CHANNEL_URL=
+                        BIP_LISTEN=127.0.0.1:8080
+                        """);
         Files.writeString(site.settings, "SENTRY_DSN=http://key@host/1\n");
         assertThat(site.repository().reader(made.id()).secrets()).isEmpty();
 
