@@ -13,6 +13,7 @@ import bip.ctl.support.ErrorCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -24,7 +25,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 
@@ -99,19 +99,22 @@ public final class Backups {
             ServerFolder.open(layout, work).close();
             Path copy = work.resolve("bip.db");
             var snapshot = program.snapshot(copiers, current.database(), copy, false);
-            return repository.create(
-                    reason,
-                    new BackupSource(
-                            current.release(),
-                            copy,
-                            snapshot.schema(),
-                            rows(current, copy),
-                            attachments(),
-                            configuration(),
-                            pages),
-                    recipient,
-                    clock,
-                    progress);
+            Optional<Inspection> found = inspect(current, copy);
+            Made made =
+                    repository.create(
+                            reason,
+                            new BackupSource(
+                                    current.release(),
+                                    copy,
+                                    snapshot.schema(),
+                                    found.map(Inspection::tables).orElse(Map.of()),
+                                    attachments(),
+                                    configuration(),
+                                    pages),
+                            recipient,
+                            clock,
+                            progress);
+            return made.of(found.map(Backups::complaints).orElse(List.of()));
         } finally {
             AtomicFiles.deleteTree(work);
         }
@@ -132,18 +135,21 @@ public final class Backups {
      * A release from before this question cannot count, nor one that is damaged; then a drill has
      * less to compare. What is wrong with the database is no reason to have no backup of it.
      */
-    private Map<String, Long> rows(Generation current, Path copy)
+    private Optional<Inspection> inspect(Generation current, Path copy)
             throws IOException, InterruptedException {
         try {
-            Inspection found =
-                    program.inspect(current.release().program(), copy, attachments(), false);
-            return new TreeMap<>(found.tables());
+            return Optional.of(
+                    program.inspect(current.release().program(), copy, attachments(), false));
         } catch (CtlException e) {
             if (e.code() != ErrorCode.S114 && e.code() != ErrorCode.S110) {
                 throw e;
             }
-            return Map.of();
+            return Optional.empty();
         }
+    }
+
+    private static List<String> complaints(Inspection found) {
+        return found.findings().stream().map(Inspection.Finding::toString).toList();
     }
 
     /** Settings of both programs, and what an administrator added to the units. */
@@ -152,7 +158,7 @@ public final class Backups {
         for (Path folder : layout.settings()) {
             if (Files.isDirectory(folder)) {
                 try (var found = Files.walk(folder, 2)) {
-                    found.filter(Files::isRegularFile)
+                    found.filter(it -> Files.isRegularFile(it, LinkOption.NOFOLLOW_LINKS))
                             .forEach(it -> files.put(layout.nameOf(it), it));
                 }
             }

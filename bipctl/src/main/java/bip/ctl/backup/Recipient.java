@@ -38,7 +38,9 @@ public final class Recipient {
             return new Recipient(
                     X25519RecipientStanzaWriterFactory.newRecipientStanzaWriter(text.strip()));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw new CtlException(e, ErrorCode.B104, text);
+            // The other half is the secret one, and must not get into a log.
+            String shown = text.strip().startsWith("age1") ? text : "…";
+            throw new CtlException(e, ErrorCode.B104, shown);
         }
     }
 

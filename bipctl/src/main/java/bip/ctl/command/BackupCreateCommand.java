@@ -8,11 +8,13 @@ import bip.ctl.release.Generation;
 import bip.ctl.support.CtlException;
 import bip.ctl.support.ErrorCode;
 import bip.ctl.support.ExitCode;
+import bip.ctl.support.Failures;
 import bip.ctl.upgrade.SeenPages;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,6 +23,8 @@ import picocli.CommandLine.Option;
 /** Makes a backup while the site runs, and copies it to the second target. */
 @Command(name = "create")
 final class BackupCreateCommand extends ChangingVerb {
+
+    private static final int MOST_NAMED = 5;
 
     @Mixin JsonOption json = new JsonOption();
 
@@ -52,7 +56,19 @@ final class BackupCreateCommand extends ChangingVerb {
             new BackupPruning(desk).carryOut();
         }
         tell(desk, made, copied);
-        return failure == null ? ExitCode.DONE : desk.fail(failure);
+        if (failure != null) {
+            return desk.fail(failure);
+        }
+        return made.complaints().isEmpty() ? ExitCode.DONE : desk.fail(faulty(made));
+    }
+
+    private static CtlException faulty(Made made) {
+        String first =
+                made.complaints().stream()
+                        .limit(MOST_NAMED)
+                        .map(Failures::printable)
+                        .collect(Collectors.joining("; "));
+        return new CtlException(ErrorCode.B145, made.id(), made.complaints().size(), first);
     }
 
     private Made make(Desk desk, Generation current) throws InterruptedException, IOException {

@@ -1,6 +1,8 @@
 package bip.ctl.command;
 
+import bip.ctl.backup.BackupReason;
 import bip.ctl.backup.BackupRecord;
+import bip.ctl.backup.BackupRepository;
 import bip.ctl.release.ReleaseVersion;
 import bip.ctl.support.CtlException;
 import bip.ctl.support.ErrorCode;
@@ -24,6 +26,17 @@ final class BackupRestoreCommand extends OperationVerb {
     @Parameters(index = "0", arity = "0..1", paramLabel = "ID")
     @Nullable String id;
 
+    @Option(names = "--no-backup")
+    boolean isWithoutBackup;
+
+    /** What was kept before another restore is what somebody did not want. */
+    private static BackupRecord newest(BackupRepository repository) throws IOException {
+        return repository.list().stream()
+                .filter(it -> it.reason() != BackupReason.RESTORE)
+                .findFirst()
+                .orElse(repository.get("newest"));
+    }
+
     @Override
     String words() {
         return "backup restore"
@@ -34,7 +47,7 @@ final class BackupRestoreCommand extends OperationVerb {
     @Override
     Planned plan(Desk desk) throws IOException, InterruptedException {
         var repository = BackupShow.open(desk, from);
-        BackupRecord backup = repository.get(id == null ? "newest" : id);
+        BackupRecord backup = id == null ? newest(repository) : repository.get(id);
         var version =
                 ReleaseVersion.parse(backup.version())
                         .orElseThrow(() ->
@@ -42,16 +55,21 @@ final class BackupRestoreCommand extends OperationVerb {
                                         ErrorCode.B122,
                                         repository.folder(),
                                         Phrase.of("backup.unfitField", "version")));
-        return desk.operations()
-                .planRestore(
-                        new KeptBackup(
-                                repository.folder().toAbsolutePath(),
-                                backup.id(),
-                                version,
-                                backup.contentHash(),
-                                backup.schema(),
-                                backup.databaseBytes(),
-                                backup.releaseBytes(),
-                                backup.attachmentBytes()));
+        Planned planned =
+                desk.operations()
+                        .planRestore(
+                                new KeptBackup(
+                                        repository.folder().toAbsolutePath(),
+                                        backup.id(),
+                                        version,
+                                        backup.contentHash(),
+                                        backup.schema(),
+                                        backup.databaseBytes(),
+                                        backup.releaseBytes(),
+                                        backup.attachmentBytes(),
+                                        backup.time()));
+        return isWithoutBackup && planned instanceof Planned.Ready(var plan)
+                ? new Planned.Ready(plan.unkept())
+                : planned;
     }
 }

@@ -122,7 +122,9 @@ final class BackupShowCommand extends Verb {
 
     /** People copy addresses from the browser. */
     private static String slug(String address) {
-        return address.replaceFirst("^https?://[^/]+", "").replaceFirst("^/+", "");
+        return address.replaceFirst("^https?://[^/]+", "")
+                .replaceFirst("^/+", "")
+                .replaceFirst("^strona/", "");
     }
 
     private static CtlException notThere(String what, BackupReader backup) {
@@ -135,7 +137,7 @@ final class BackupShowCommand extends Verb {
             desk.console().result(desk.text("backup.written", to));
             return ExitCode.DONE;
         }
-        desk.console().result("# " + page.title() + "  (/" + page.slug() + ")");
+        desk.console().result("# " + page.title() + "  (/strona/" + page.slug() + ")");
         for (KeptBulletin.Revision it : page.revisions()) {
             desk.console()
                     .result(
@@ -183,11 +185,12 @@ final class BackupShowCommand extends Verb {
                 it.fileName(),
                 BackupShow.size(it.sizeBytes()),
                 it.sha256(),
-                "/" + it.page().slug());
+                "/strona/" + it.page().slug());
     }
 
     private static ExitCode pages(Desk desk, KeptBulletin.Pages pages) {
-        pages.pages().forEach(it -> desk.console().result("/" + it.slug() + "  " + it.title()));
+        pages.pages()
+                .forEach(it -> desk.console().result("/strona/" + it.slug() + "  " + it.title()));
         if (pages.pages().isEmpty()) {
             desk.console().result(desk.text("backup.noPages"));
         }

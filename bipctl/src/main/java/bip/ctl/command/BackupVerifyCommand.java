@@ -34,6 +34,9 @@ final class BackupVerifyCommand extends Verb {
         BackupRepository repository = BackupShow.open(desk, from);
         List<BackupRecord> meant = id == null ? repository.list() : List.of(repository.get(id));
         List<Damage> found = verify(desk, repository, meant);
+        if (meant.isEmpty() && found.isEmpty()) {
+            throw new CtlException(ErrorCode.B140);
+        }
         if (json.isWanted) {
             var document = new LinkedHashMap<String, @Nullable Object>();
             document.put("format", "bipctl-backup-verify/v1");

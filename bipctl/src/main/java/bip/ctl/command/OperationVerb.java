@@ -2,7 +2,6 @@ package bip.ctl.command;
 
 import bip.ctl.release.Generation;
 import bip.ctl.support.ExitCode;
-import bip.ctl.upgrade.OperationKind;
 import bip.ctl.upgrade.Plan;
 import bip.ctl.upgrade.Planned;
 import bip.ctl.upgrade.Source;
@@ -98,8 +97,11 @@ abstract class OperationVerb extends Verb {
     private static boolean isConfirmed(Desk desk, Plan plan) {
         desk.console().notice(summary(desk, plan));
         RestorationShow.lines(desk, plan).forEach(desk.console()::warning);
-        if (plan.kind() == OperationKind.RESTORE && plan.findFrom().isPresent()) {
-            desk.console().warning(desk.text("operation.fromBackupOver"));
+        if (plan.source() instanceof Source.FromBackup(var backup) && plan.findFrom().isPresent()) {
+            desk.console()
+                    .warning(
+                            desk.text(
+                                    "operation.fromBackupOver", Times.local(backup.made(), desk)));
         }
         if (plan.isBlocked()) {
             desk.console().warning(desk.text("operation.blocked", plan.target()));

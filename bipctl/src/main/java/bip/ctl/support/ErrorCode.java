@@ -219,6 +219,7 @@ public enum ErrorCode {
     B142(ExitCode.ATTENTION),
     B143(ExitCode.ATTENTION),
     B144(ExitCode.ATTENTION),
+    B145(ExitCode.ATTENTION),
 
     // the server's log
     O100(ExitCode.FAILED),

@@ -7,6 +7,7 @@ import bip.ctl.layout.ServerFolder;
 import bip.ctl.release.Generation;
 import bip.ctl.support.AtomicFiles;
 import bip.ctl.support.CtlException;
+import bip.ctl.support.ErrorCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
@@ -45,9 +46,10 @@ final class BackupSteps {
             try {
                 return make(
                         facts, isUpgrade ? BackupReason.UPGRADE : BackupReason.RESTORE, progress);
-            } catch (CtlException | IOException e) {
+            } catch (CtlException e) {
                 // What is live may be broken, which is why it is to be replaced.
-                if (isUpgrade && isReleaseWhole()) {
+                boolean isToStop = isUpgrade ? isReleaseWhole() : e.code() != ErrorCode.S110;
+                if (isToStop) {
                     throw e;
                 }
                 return Map.of(Engine.WARNING, String.valueOf(e.getMessage()));

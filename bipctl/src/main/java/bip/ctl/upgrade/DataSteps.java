@@ -4,6 +4,7 @@ import bip.ctl.layout.ServerUser;
 import bip.ctl.release.Generation;
 import bip.ctl.release.InstalledRelease;
 import bip.ctl.support.AtomicFiles;
+import bip.ctl.support.CtlException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -35,8 +36,15 @@ final class DataSteps {
         public Map<String, String> perform(Facts facts, LongConsumer progress)
                 throws IOException, InterruptedException {
             keeper.freeze();
-            machine.awaitFrozen();
-            watch.begin();
+            try {
+                machine.awaitFrozen();
+                watch.begin();
+            } catch (CtlException | IOException e) {
+                if (facts.kind() != OperationKind.RESTORE) {
+                    throw e;
+                }
+                // A server on a broken database may answer nothing. It goes with its data.
+            }
             return Map.of();
         }
 
@@ -188,7 +196,7 @@ final class DataSteps {
     /** Never the data of the current generation, whatever the facts say. */
     static void removeData(Machine machine, Facts facts) throws IOException {
         Path folder = Path.of(facts.get(Facts.DATA));
-        var current = machine.generations().standing();
+        var current = machine.findStanding();
         if (current.isPresent() && current.get().data().equals(folder)) {
             throw new IOException(folder + " is the data of the current generation");
         }

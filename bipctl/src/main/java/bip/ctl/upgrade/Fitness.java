@@ -63,7 +63,7 @@ record Fitness(
         return new Fitness(
                 OperationKind.RESTORE,
                 release.manifest(),
-                machine.generations().standing().map(it -> it.release().version()),
+                machine.findStanding().map(it -> it.release().version()),
                 schema,
                 machine.tool());
     }

@@ -2,6 +2,7 @@ package bip.ctl.upgrade;
 
 import bip.ctl.release.ReleaseVersion;
 import java.nio.file.Path;
+import java.time.Instant;
 
 /**
  * A backup that is to be put back, with what planning must know of it.
@@ -18,4 +19,5 @@ public record KeptBackup(
         int schema,
         long databaseBytes,
         long releaseBytes,
-        long attachmentBytes) {}
+        long attachmentBytes,
+        Instant made) {}

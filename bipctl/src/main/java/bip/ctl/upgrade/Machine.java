@@ -10,6 +10,7 @@ import bip.ctl.probe.HealthProbe;
 import bip.ctl.probe.ProbeOutcome;
 import bip.ctl.probe.ProcessWatch;
 import bip.ctl.rehearsal.Rehearsal;
+import bip.ctl.release.Generation;
 import bip.ctl.release.Generations;
 import bip.ctl.release.InstalledRelease;
 import bip.ctl.release.ReleaseStore;
@@ -94,6 +95,15 @@ public record Machine(
     InstalledRelease getRelease(String folderName) throws IOException {
         return findRelease(folderName)
                 .orElseThrow(() -> new IOException("no release " + folderName + " on disk"));
+    }
+
+    /** What is current; empty also when what {@code current} names cannot be used. */
+    Optional<Generation> findStanding() throws IOException {
+        try {
+            return generations.standing();
+        } catch (CtlException e) {
+            return Optional.empty();
+        }
     }
 
     Optional<InstalledRelease> findRelease(String folderName) throws IOException {

@@ -118,13 +118,30 @@ public final class Operations {
      * @throws Refused if it must not be done
      */
     public Planned planRestore(KeptBackup backup) throws IOException, InterruptedException {
-        refuseChangedCurrent();
+        Situation situation = situationToRestore();
+        Rules.refuseIfPinned(situation, backup.version());
         return checked(
                 Rules.ready(
-                        situationWithout(),
+                        situation,
                         OperationKind.RESTORE,
                         backup.version(),
                         new Source.FromBackup(backup)));
+    }
+
+    /**
+     * A lost or damaged generation is why somebody restores: nothing is current then. One that
+     * somebody else made current is another matter.
+     */
+    private Situation situationToRestore() throws IOException {
+        if (machine.findStanding().isPresent()) {
+            refuseChangedCurrent();
+        }
+        return new Situation(
+                machine.findStanding().orElse(null),
+                machine.generations().list(),
+                machine.store().list(),
+                List.of(),
+                machine.policy().load());
     }
 
     /** How much {@code plan} moves and makes. */

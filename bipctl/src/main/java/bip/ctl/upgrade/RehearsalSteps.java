@@ -68,7 +68,7 @@ final class RehearsalSteps {
         }
 
         private Script script(Facts facts) throws IOException, InterruptedException {
-            Generation current = machine.generations().standing().orElse(null);
+            Generation current = machine.findStanding().orElse(null);
             InstalledRelease target = target(facts);
             if (facts.kind() == OperationKind.RESTORE) {
                 // Other pages than those of today are what is wanted.

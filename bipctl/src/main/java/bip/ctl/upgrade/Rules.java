@@ -68,7 +68,7 @@ final class Rules {
                 });
     }
 
-    private static void refuseIfPinned(Situation situation, ReleaseVersion target) {
+    static void refuseIfPinned(Situation situation, ReleaseVersion target) {
         Optional<ReleaseVersion> pin = situation.policy().findPin();
         if (pin.isPresent() && !pin.get().equals(target)) {
             throw refusal(ErrorCode.P101, pin.get(), target);

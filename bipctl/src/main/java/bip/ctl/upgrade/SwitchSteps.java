@@ -191,10 +191,7 @@ final class SwitchSteps {
         /** An installation has no editors yet, and data that are shared are nobody's copy. */
         private boolean isCopyOfFrozen(Facts facts) throws IOException {
             Path database = get(facts.get(Facts.GENERATION)).database();
-            return machine.generations()
-                    .standing()
-                    .filter(it -> !it.database().equals(database))
-                    .isPresent();
+            return machine.findStanding().filter(it -> !it.database().equals(database)).isPresent();
         }
 
         @Override
@@ -303,7 +300,10 @@ final class SwitchSteps {
                     && !facts.get(Facts.FROM_HASH).equals(facts.get(Facts.TO_HASH))) {
                 after = afterRollback(after, target, facts);
             }
-            if (STEPS_BACK.contains(facts.kind()) && isStepBack(target, facts)) {
+            // A hold that the office set keeps its own end and reason.
+            if (STEPS_BACK.contains(facts.kind())
+                    && isStepBack(target, facts)
+                    && after.findHold().isEmpty()) {
                 after = after.held(machine.clock().instant(), facts.kind().word());
             }
             if (!after.equals(before)) {

@@ -69,7 +69,8 @@ class BackupPuttingBackTest {
                 record.schema(),
                 record.databaseBytes(),
                 record.releaseBytes(),
-                record.attachmentBytes());
+                record.attachmentBytes(),
+                record.time());
     }
 
     private static void attach(Site site) throws IOException {
