@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
@@ -46,14 +47,22 @@ final class BackupSteps {
             try {
                 return make(
                         facts, isUpgrade ? BackupReason.UPGRADE : BackupReason.RESTORE, progress);
-            } catch (CtlException e) {
+            } catch (CtlException | NoSuchFileException e) {
                 // What is live may be broken, which is why it is to be replaced.
-                boolean isToStop = isUpgrade ? isReleaseWhole() : e.code() != ErrorCode.S110;
+                boolean isToStop = isUpgrade ? isReleaseWhole() : isDatabaseWhole(e);
                 if (isToStop) {
                     throw e;
                 }
                 return Map.of(Engine.WARNING, String.valueOf(e.getMessage()));
             }
+        }
+
+        /** It is there, and it was not the copying of it that failed. */
+        private boolean isDatabaseWhole(Exception cause) throws IOException {
+            Path database = machine.generations().standing().orElseThrow().database();
+            boolean isCopying =
+                    cause instanceof CtlException failure && failure.code() == ErrorCode.S110;
+            return Files.exists(database) && !isCopying;
         }
 
         private boolean isReleaseWhole() throws IOException {
