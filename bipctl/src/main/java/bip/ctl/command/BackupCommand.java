@@ -1,8 +1,5 @@
 package bip.ctl.command;
 
-import bip.ctl.support.CtlException;
-import bip.ctl.support.ErrorCode;
-import bip.ctl.support.ExitCode;
 import picocli.CommandLine.Command;
 
 /** Backups: made, looked at, checked, put back, tried out, let go. */
@@ -17,18 +14,9 @@ import picocli.CommandLine.Command;
             BackupDrillCommand.class,
             BackupPruneCommand.class
         })
-final class BackupCommand extends Verb {
+final class BackupCommand extends VerbGroup {
 
-    @Override
-    boolean isForEverybody() {
-        return true;
-    }
-
-    @Override
-    ExitCode run(Desk desk) {
-        throw new CtlException(
-                ErrorCode.A103,
-                desk.text("usage.missing", "create, list, show, verify, restore, drill, prune"),
-                "bipctl backup list");
+    BackupCommand() {
+        super("create, list, show, verify, restore, drill, prune", "bipctl backup list");
     }
 }

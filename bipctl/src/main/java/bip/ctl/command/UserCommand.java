@@ -1,8 +1,5 @@
 package bip.ctl.command;
 
-import bip.ctl.support.CtlException;
-import bip.ctl.support.ErrorCode;
-import bip.ctl.support.ExitCode;
 import picocli.CommandLine.Command;
 
 /** Accounts; its verbs do the work. */
@@ -15,18 +12,9 @@ import picocli.CommandLine.Command;
             UserEnableCommand.class,
             UserResetPasswordCommand.class
         })
-final class UserCommand extends Verb {
+final class UserCommand extends VerbGroup {
 
-    @Override
-    boolean isForEverybody() {
-        return true;
-    }
-
-    @Override
-    ExitCode run(Desk desk) {
-        throw new CtlException(
-                ErrorCode.A103,
-                desk.text("usage.missing", "list, create, disable, enable, reset-password"),
-                "bipctl user list");
+    UserCommand() {
+        super("list, create, disable, enable, reset-password", "bipctl user list");
     }
 }
