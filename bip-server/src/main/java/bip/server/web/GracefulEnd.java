@@ -11,16 +11,13 @@ import java.util.List;
  * accepted a moment before is seen off; that is what a visitor waits for, beside the next process.
  * Every answer meanwhile closes its connection.
  *
- * <p>A connection on which nothing is under way is closed after a patience, counted from its last
- * answer: a visitor who just got one may be sending the next request. nginx does the same by its
- * {@code keepalive_min_timeout}; without it, requests that meet the closing are lost.
+ * <p>A connection on which nothing is under way is closed after a patience: a visitor who just got
+ * one may be sending the next request. nginx does the same by its {@code keepalive_min_timeout};
+ * without it, requests that meet the closing are lost.
  */
 final class GracefulEnd {
-    /** How long a connection may be quiet while new visitors are still served. */
+    /** How long a connection may be quiet. */
     static final Duration PATIENCE = Duration.ofSeconds(1);
-
-    /** How long one may be quiet while new visitors wait: only one that sent nothing yet. */
-    static final Duration LAST_PATIENCE = Duration.ofMillis(300);
 
     /** How long requests in flight may last; with {@link #LAST_BOUND} 10 s. */
     static final Duration BOUND = Duration.ofSeconds(8);
@@ -46,6 +43,6 @@ final class GracefulEnd {
         List<OpenConnection> before = connections.now();
         OpenConnections.seeOff(() -> before, PATIENCE, BOUND);
         listening.suspend(LAST_BOUND);
-        return OpenConnections.seeOff(connections::now, LAST_PATIENCE, LAST_BOUND);
+        return OpenConnections.seeOff(connections::now, PATIENCE, LAST_BOUND);
     }
 }

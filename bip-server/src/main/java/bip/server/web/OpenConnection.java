@@ -1,6 +1,5 @@
 package bip.server.web;
 
-import java.time.Duration;
 import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
 
@@ -8,7 +7,10 @@ import org.xnio.StreamConnection;
 final class OpenConnection {
     private final StreamConnection channel;
     private volatile boolean quiet = true;
-    private volatile long since = System.nanoTime();
+    private volatile boolean looking;
+
+    /** Looks that found it quiet, one after another; belongs to the thread that reads. */
+    private int quietLooks;
 
     OpenConnection(StreamConnection channel) {
         this.channel = channel;
@@ -19,11 +21,11 @@ final class OpenConnection {
     /** At least a byte of a request has come. */
     void begun() {
         quiet = false;
+        quietLooks = 0;
     }
 
     /** The request was answered to its end. */
     void answered() {
-        since = System.nanoTime();
         quiet = true;
     }
 
@@ -32,21 +34,31 @@ final class OpenConnection {
     }
 
     /**
-     * Closes it if not a byte of a request has come for {@code patience}: nothing that the visitor
-     * sends is lost half-read, so that it may be sent again elsewhere.
+     * Looks whether a byte of a request has come, and closes it if none had at as many looks one
+     * after another: nothing that the visitor sends is lost half-read, so that it may be sent again
+     * elsewhere. Looks are counted, not time: a machine that stands still for a while makes nobody
+     * quiet.
+     *
+     * @param patience in looks
      */
-    void closeIfQuiet(Duration patience) {
-        // On its own thread, which reads what has come; elsewhere a byte could come in between.
-        channel.getIoThread()
-                .execute(() -> {
-                    if (quiet && System.nanoTime() - since >= patience.toNanos()) {
-                        IoUtils.safeClose(channel);
-                    }
-                });
+    void closeIfQuiet(int patience) {
+        if (looking) {
+            return;
+        }
+        looking = true;
+        // On its own thread, which reads what has come between one look and the next.
+        channel.getIoThread().execute(() -> look(patience));
     }
 
     /** Closes it whatever is under way. */
     void cut() {
         IoUtils.safeClose(channel);
+    }
+
+    private void look(int patience) {
+        if (quiet && ++quietLooks >= patience) {
+            IoUtils.safeClose(channel);
+        }
+        looking = false;
     }
 }

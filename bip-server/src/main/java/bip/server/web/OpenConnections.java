@@ -55,16 +55,17 @@ final class OpenConnections {
     /**
      * Waits until those that {@code which} names are closed; closes those that are quiet.
      *
-     * @param patience how long a connection may be quiet
+     * @param patience how long a connection may be quiet, from now on
      * @param bound how long to wait
      * @return how many are left, because requests on them last longer than {@code bound}
      */
     static int seeOff(Supplier<List<OpenConnection>> which, Duration patience, Duration bound)
             throws InterruptedException {
+        int looks = Math.toIntExact(patience.dividedBy(LOOK));
         long end = System.nanoTime() + bound.toNanos();
         List<OpenConnection> left = open(which.get());
         while (!left.isEmpty() && System.nanoTime() < end) {
-            left.forEach(connection -> connection.closeIfQuiet(patience));
+            left.forEach(connection -> connection.closeIfQuiet(looks));
             Thread.sleep(LOOK);
             left = open(which.get());
         }
