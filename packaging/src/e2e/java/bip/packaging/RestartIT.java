@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,9 +66,18 @@ class RestartIT {
             bulletin.assertServes("1.0.0");
             report = visitors.stop();
         }
-        print(story, keepAlive ? "16 connections kept alive" : "a connection per request", report);
-        assertThat(report.failed()).as(report.firstFailure() + machine.journal(100)).isZero();
+        String title = keepAlive ? "16 connections kept alive" : "a connection per request";
+        print(story, title, report);
+        assertThat(report.failed())
+                .as(
+                        "%s, %s at %s%n%s",
+                        title, report.firstFailure(), firstFailure(report), machine.journal(400))
+                .isZero();
         assertThat(report.sent()).isEqualTo(report.answered()).isGreaterThanOrEqualTo(ENOUGH);
+    }
+
+    private static Instant firstFailure(LoadReport report) {
+        return Instant.ofEpochMilli(report.firstFailureAt());
     }
 
     private static VisitedStory.Act bySystemctl() {
