@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param second the second target; null when there shall be none
  * @param newestInSecond of the newest backup there; null when there is none, or no such target
  * @param proved when a drill last proved that one restores; null when none did
+ * @param rejected what the newest drill left, when it found that a backup does not restore; else
+ *     null
  * @param narrow targets in which the next backups may not find room, with what is free, in bytes
  * @param isKept a timer makes them, or somebody has begun to
  */
@@ -40,6 +42,7 @@ record BackupFacts(
         @Nullable Path second,
         @Nullable Instant newestInSecond,
         @Nullable Instant proved,
+        @Nullable Certificate rejected,
         Map<Path, Long> narrow,
         boolean isKept) {
 
@@ -60,6 +63,7 @@ record BackupFacts(
         List<BackupRecord> here = list(backups.folder());
         Optional<Path> second = backups.second();
         List<BackupRecord> there = second.isPresent() ? list(second.get()) : List.of();
+        List<Certificate> drills = drills(backups);
         return new BackupFacts(
                 new Journals(desk.layout())
                         .list().stream().findFirst().map(OperationRecord::started).orElse(null),
@@ -67,7 +71,12 @@ record BackupFacts(
                 here.isEmpty() ? null : here.getLast().time(),
                 second.orElse(null),
                 there.isEmpty() ? null : there.getFirst().time(),
-                proved(backups),
+                drills.stream()
+                        .filter(Certificate::isGood)
+                        .map(Certificate::time)
+                        .findFirst()
+                        .orElse(null),
+                drills.stream().limit(1).filter(it -> !it.isGood()).findFirst().orElse(null),
                 narrow(here, backups),
                 desk.layout().isSystem() || !here.isEmpty());
     }
@@ -92,13 +101,11 @@ record BackupFacts(
         return BackupRepository.isThere(folder) ? BackupRepository.open(folder).list() : List.of();
     }
 
-    private static @Nullable Instant proved(Backups backups) throws IOException {
+    /** The newest first. */
+    private static List<Certificate> drills(Backups backups) throws IOException {
         return BackupRepository.isThere(backups.folder())
-                ? new Certificates(BackupRepository.open(backups.folder()).certificates())
-                        .findGood()
-                        .map(Certificate::time)
-                        .orElse(null)
-                : null;
+                ? new Certificates(BackupRepository.open(backups.folder()).certificates()).list()
+                : List.of();
     }
 
     /** What an administrator must act on. */
@@ -125,6 +132,11 @@ record BackupFacts(
         }
         narrow.forEach((target, free) ->
                 warnings.add(new CtlException(ErrorCode.B144, target, free >> 20)));
+        if (rejected != null) {
+            warnings.add(
+                    new CtlException(
+                            ErrorCode.B146, rejected.backup(), rejected.time(), rejected.text()));
+        }
         Instant since = proved == null ? oldest : proved;
         if (since != null && isOlder(since, MONTHLY, now)) {
             warnings.add(new CtlException(ErrorCode.B143, Duration.between(since, now).toDays()));

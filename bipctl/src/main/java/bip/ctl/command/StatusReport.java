@@ -86,6 +86,7 @@ record StatusReport(
         OperationRecord unfinished = unfinished(desk, underWay, hand);
         HealthAnswer health = mayBeAsked(service) ? probe.ask() : new HealthAnswer.Silent("-");
         BackupFacts backups = backups(desk, hand);
+        hand.addAll(SettingsCheck.of(desk));
         return new StatusReport(
                 true,
                 current,

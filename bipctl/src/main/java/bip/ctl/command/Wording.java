@@ -12,16 +12,23 @@ final class Wording {
     private static final Pattern COMMAND =
             Pattern.compile(
                     "\\bbipctl (?=(install|upgrade|rollback|resume|abort|adopt|pin|unpin|hold|unhold"
-                            + "|start|stop|restart|status|history|release|logs|report|sentry|user|import)\\b)(?!.*--root)");
+                            + "|start|stop|restart|status|history|release|logs|report|sentry|user|import|backup)\\b)(?!.*--root)");
+
+    /** Where settings lie, unless a path leads there. */
+    private static final Pattern SETTINGS = Pattern.compile("(?<![\\w./-])/etc/bip/");
 
     private static final Pattern PLAIN = Pattern.compile("[\\w@%+=:,./-]+");
 
     private Wording() {}
 
     static String withRoot(String text, Path root) {
-        return COMMAND.matcher(text)
-                .replaceAll(
-                        Matcher.quoteReplacement("bipctl --root " + quoted(root.toString()) + " "));
+        String commands =
+                COMMAND.matcher(text)
+                        .replaceAll(
+                                Matcher.quoteReplacement(
+                                        "bipctl --root " + quoted(root.toString()) + " "));
+        return SETTINGS.matcher(commands)
+                .replaceAll(Matcher.quoteReplacement(root.resolve("etc/bip") + "/"));
     }
 
     /** Words as a shell takes them. */

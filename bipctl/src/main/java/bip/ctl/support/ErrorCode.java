@@ -174,6 +174,7 @@ public enum ErrorCode {
     L102(ExitCode.NOT_PERMITTED),
     L103(ExitCode.ATTENTION),
     L104(ExitCode.ATTENTION),
+    L105(ExitCode.ATTENTION),
 
     // releases and archives
     R100(ExitCode.FAILED),
@@ -220,6 +221,7 @@ public enum ErrorCode {
     B143(ExitCode.ATTENTION),
     B144(ExitCode.ATTENTION),
     B145(ExitCode.ATTENTION),
+    B146(ExitCode.ATTENTION),
 
     // the server's log
     O100(ExitCode.FAILED),

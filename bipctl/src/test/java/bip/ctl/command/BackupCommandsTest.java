@@ -76,7 +76,7 @@ class BackupCommandsTest {
     @Test
     void wholeLifeOfABackup() throws Exception {
         assertThat(run("backup", "list")).isZero();
-        assertThat(results()).contains("bipctl backup create");
+        assertThat(results()).contains("bipctl --root " + layout.root() + " backup create");
         assertThat(run("backup", "list", "--json")).isZero();
         assertThat(results()).isEqualTo("{\"format\":\"bipctl-backups/v1\",\"repositories\":[]}");
         assertThat(run("backup", "verify")).isEqualTo(1);
@@ -226,5 +226,28 @@ class BackupCommandsTest {
         Files.writeString(layout.toolEnvironment(), "BIPCTL_BACKUP_DIR=/proc/bip\n");
         assertThat(run("backup", "create")).isEqualTo(failed);
         assertThat(said()).contains("BIP-B112");
+    }
+
+    /** What a timer would meet at night is told by day. */
+    @Test
+    void statusReadsTheToolsOwnSettings() throws Exception {
+        assertThat(run("backup", "create")).as(said()).isZero();
+        assertThat(run("status")).as(results() + said()).isZero();
+        Files.writeString(
+                layout.toolEnvironment(),
+                """
+                BIPCTL_BACKUP_SECONDS=/mnt/x
+                BIPCTL_BACKUP_KEEP=all
+                BIPCTL_BACKUP_RECIPIENT=age1short
+                BIPCTL_KEEP_RELEASES=many
+                """);
+
+        assertThat(run("status")).isEqualTo(4);
+
+        String all = results() + said();
+        assertThat(all).contains("BIP-L105", "BIP-B107", "BIP-B104", "BIP-U154");
+        assertThat(all).contains("BIPCTL_BACKUP_SECONDS", "BIPCTL_BACKUP_SECOND,");
+        // Such that they work as printed.
+        assertThat(all).contains(layout.toolEnvironment().toString()).doesNotContain(" /etc/bip");
     }
 }

@@ -2,6 +2,7 @@ package bip.ctl.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bip.ctl.drill.Certificates.Certificate;
 import bip.ctl.support.CtlException;
 import bip.ctl.support.ErrorCode;
 import java.nio.file.Path;
@@ -25,7 +26,16 @@ class BackupFactsTest {
         // Nothing is installed, or nobody makes any.
         assertThat(codes(facts(null, null, null, null, null, null))).isEmpty();
         assertThat(
-                        new BackupFacts(hours(900), null, null, null, null, null, Map.of(), false)
+                        new BackupFacts(
+                                        hours(900),
+                                        null,
+                                        null,
+                                        null,
+                                        null,
+                                        null,
+                                        null,
+                                        Map.of(),
+                                        false)
                                 .warnings(NOW))
                 .isEmpty();
     }
@@ -62,6 +72,7 @@ class BackupFactsTest {
                         SECOND,
                         hours(1),
                         hours(1),
+                        null,
                         Map.of(SECOND, 5L << 20),
                         true);
         assertThat(facts.warnings(NOW))
@@ -69,6 +80,29 @@ class BackupFactsTest {
                 .satisfies(it -> {
                     assertThat(it.code()).isEqualTo(ErrorCode.B144);
                     assertThat(it.arguments()).containsExactly(SECOND, 5L);
+                });
+    }
+
+    @Test
+    void aDrillThatFailedIsToldUntilOneProvesABackup() {
+        var certificate = new Certificate(Path.of("/k/c.txt"), "k-1", hours(2), false);
+        var facts =
+                new BackupFacts(
+                        hours(300),
+                        hours(1),
+                        hours(300),
+                        null,
+                        null,
+                        hours(9),
+                        certificate,
+                        Map.of(),
+                        true);
+        assertThat(facts.warnings(NOW))
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.code()).isEqualTo(ErrorCode.B146);
+                    assertThat(it.arguments())
+                            .containsExactly("k-1", hours(2), Path.of("/k/c.txt"));
                 });
     }
 
@@ -84,7 +118,7 @@ class BackupFactsTest {
             @Nullable Instant newestInSecond,
             @Nullable Instant proved) {
         return new BackupFacts(
-                installed, newest, oldest, second, newestInSecond, proved, Map.of(), true);
+                installed, newest, oldest, second, newestInSecond, proved, null, Map.of(), true);
     }
 
     private static List<ErrorCode> codes(BackupFacts facts) {
