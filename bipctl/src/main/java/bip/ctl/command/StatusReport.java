@@ -187,8 +187,11 @@ record StatusReport(
     }
 
     private boolean isAsItShouldBe() {
+        return isServerWell() && warnings.serious().isEmpty();
+    }
+
+    private boolean isServerWell() {
         return current != null
-                && warnings.serious().isEmpty()
                 && health instanceof HealthAnswer.Answered(var it)
                 && it.ready()
                 && it.version().equals(current.release().version().toString());
@@ -226,8 +229,16 @@ record StatusReport(
         }
         return switch (exitCode()) {
             case NOT_RUNNING -> "bipctl start";
-            case ATTENTION -> isOnlyAboutBackups() ? "bipctl backup create" : "bipctl restart";
+            case ATTENTION -> nextOfAttention();
             default -> "bipctl upgrade";
         };
+    }
+
+    /** Where the server is well, a restart mends nothing; status says what to do of each thing. */
+    private String nextOfAttention() {
+        if (!isServerWell()) {
+            return "bipctl restart";
+        }
+        return isOnlyAboutBackups() ? "bipctl backup create" : "bipctl status";
     }
 }
