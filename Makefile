@@ -19,7 +19,7 @@ test: jdk ## all checks and tests that need neither root nor a browser
 	@$(MVN) -T2 -pl .,bip-server,bipctl verify
 	@$(MVN) -pl packaging verify
 
-e2e: jdk ## tests in a browser (installs Debian's Chromium if it is missing: root)
+e2e: jdk ## end-to-end tests: real Debians, real systemd, a real browser (root)
 	@packaging/bin/install-e2e
 	@$(MVN) -Pe2e -Dunit.skip=true verify
 

@@ -10,14 +10,18 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The administrator's guide, followed to the letter on a fresh Debian: every command in it, in
- * order, typed by a person who has sudo, and what the guide promises of it.
+ * order, typed by a person who has sudo, and what the guide promises of it. It waits more than it
+ * works, so both Debians are followed at once.
  */
 @Tag("e2e")
+@Execution(ExecutionMode.CONCURRENT)
 class GuideIT {
 
     private static final Path GUIDE = Checkout.root().resolve("docs/administrator.pl.md");

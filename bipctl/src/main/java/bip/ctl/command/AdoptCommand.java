@@ -30,7 +30,7 @@ final class AdoptCommand extends Verb {
     }
 
     private ExitCode adopt(Desk desk) throws IOException, InterruptedException {
-        return switch (desk.operations().planAdoption()) {
+        return switch (desk.planner().planAdoption()) {
             case Planned.AlreadyCurrent(var version) -> {
                 desk.console().result(desk.text("adopt.nothing", version));
                 yield ExitCode.DONE;

@@ -56,7 +56,7 @@ final class BackupRestoreCommand extends OperationVerb {
                                         repository.folder(),
                                         Phrase.of("backup.unfitField", "version")));
         Planned planned =
-                desk.operations()
+                desk.planner()
                         .planRestore(
                                 new KeptBackup(
                                         repository.folder().toAbsolutePath(),

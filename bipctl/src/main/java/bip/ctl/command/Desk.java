@@ -17,6 +17,7 @@ import bip.ctl.terminal.Language;
 import bip.ctl.upgrade.Machine;
 import bip.ctl.upgrade.Operations;
 import bip.ctl.upgrade.Outcome;
+import bip.ctl.upgrade.Planner;
 import bip.ctl.upgrade.Refused;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,7 +39,8 @@ final class Desk implements AutoCloseable {
     private final Console console;
     private final Layout layout;
     private final Machine machine;
-    private Operations operations;
+    private final Operations operations;
+    private Planner planner;
 
     private Desk(Toolkit toolkit, GlobalOptions options, Messages messages, Console console) {
         this.toolkit = toolkit;
@@ -48,6 +50,7 @@ final class Desk implements AutoCloseable {
         this.layout = new Layout(options.root == null ? Path.of("/") : options.root);
         this.machine = toolkit.machine(layout, this::openChannel);
         this.operations = new Operations(machine, toolkit.stop());
+        this.planner = new Planner(machine);
     }
 
     static Desk open(Toolkit toolkit, GlobalOptions options) {
@@ -80,9 +83,13 @@ final class Desk implements AutoCloseable {
         return operations;
     }
 
+    Planner planner() {
+        return planner;
+    }
+
     /** The person says that this machine's clock is right, whatever the journals say. */
     void trustClock() {
-        operations = operations.trustingClock();
+        planner = planner.trustingClock();
     }
 
     /** A text in the reader's language, its commands as they are to be typed here. */

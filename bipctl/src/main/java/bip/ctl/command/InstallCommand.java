@@ -20,6 +20,6 @@ final class InstallCommand extends OperationVerb {
 
     @Override
     Planned plan(Desk desk) throws IOException, InterruptedException {
-        return desk.operations().planInstall(Targets.wanted(target, typedWords()));
+        return desk.planner().planInstall(Targets.wanted(target, typedWords()));
     }
 }

@@ -44,7 +44,7 @@ abstract class OperationVerb extends Verb {
             case Planned.Ready(var plan) -> {
                 desk.console().result(summary(desk, plan));
                 RestorationShow.lines(desk, plan).forEach(desk.console()::result);
-                new PlanText(desk, plan, desk.operations().sizes(plan)).print();
+                new PlanText(desk, plan, desk.planner().sizes(plan)).print();
                 desk.console().result(desk.text("operation.dryRun"));
             }
         }

@@ -25,7 +25,7 @@ final class RollbackCommand extends OperationVerb {
 
     @Override
     Planned plan(Desk desk) throws IOException, InterruptedException {
-        return desk.operations()
+        return desk.planner()
                 .planRollback(
                         version == null ? null : Targets.version(version, typedWords()),
                         restoresData);

@@ -26,7 +26,7 @@ final class UpgradeCommand extends OperationVerb {
     @Override
     Planned plan(Desk desk) throws IOException, InterruptedException {
         Holding.tell(desk);
-        Planned planned = desk.operations().planUpgrade(Targets.wanted(target, typedWords()));
+        Planned planned = desk.planner().planUpgrade(Targets.wanted(target, typedWords()));
         return isWithoutBackup && planned instanceof Planned.Ready(var plan)
                 ? new Planned.Ready(plan.unkept())
                 : planned;

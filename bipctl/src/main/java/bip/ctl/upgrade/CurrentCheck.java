@@ -38,6 +38,14 @@ record CurrentCheck(Layout layout, Generations generations, Journals journals) {
                         : useless(left.get(), sight));
     }
 
+    /** For what builds on it. */
+    void refuseChange() throws IOException {
+        var change = findChange();
+        if (change.isPresent()) {
+            throw change.get();
+        }
+    }
+
     private boolean isOnlyDamaged(Journals.Left left) throws IOException {
         return Files.isSymbolicLink(layout.current())
                 && Files.readSymbolicLink(layout.current())

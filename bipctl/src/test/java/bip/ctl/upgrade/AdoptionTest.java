@@ -48,9 +48,9 @@ class AdoptionTest {
     private void assertRefused(ErrorCode code, String... said) {
         for (var planning :
                 List.<ThrowingCallable>of(
-                        () -> site.operations().planUpgrade(new Wanted.Usual()),
-                        () -> site.operations().planRollback(null),
-                        () -> site.operations().planInstall(new Wanted.Usual()))) {
+                        () -> site.planner().planUpgrade(new Wanted.Usual()),
+                        () -> site.planner().planRollback(null),
+                        () -> site.planner().planInstall(new Wanted.Usual()))) {
             assertThat(String.join("\n", Failing.with(code, planning))).contains(said);
         }
     }
@@ -58,7 +58,7 @@ class AdoptionTest {
     @Test
     void whatAnOperationLeftIsNoChange() throws Exception {
         assertThat(site.operations().findChangedCurrent()).isEmpty();
-        assertThat(site.operations().planAdoption()).isInstanceOf(Planned.AlreadyCurrent.class);
+        assertThat(site.planner().planAdoption()).isInstanceOf(Planned.AlreadyCurrent.class);
         site.offering("1.2.0", 2, "dies").upgrade("1.2.0");
         assertThat(site.operations().findChangedCurrent()).isEmpty();
     }
@@ -67,7 +67,7 @@ class AdoptionTest {
     void nothingIsToBeChangedWhereNothingWasEverDone() throws Exception {
         try (var fresh = new Site(folder.resolve("fresh"))) {
             assertThat(fresh.operations().findChangedCurrent()).isEmpty();
-            assertThatThrownBy(() -> fresh.operations().planAdoption()).isInstanceOf(Refused.class);
+            assertThatThrownBy(() -> fresh.planner().planAdoption()).isInstanceOf(Refused.class);
         }
     }
 
@@ -86,7 +86,7 @@ class AdoptionTest {
     @Test
     void adoptionIsAnOperationOfItsOwn() throws Exception {
         pointAt("generations/1");
-        site.assertDone(site.run(site.operations().planAdoption()));
+        site.assertDone(site.run(site.planner().planAdoption()));
         assertThat(site.operations().findChangedCurrent()).isEmpty();
         var last = new Journals(site.layout).list().getLast();
         assertThat(last.kind()).isEqualTo(OperationKind.ADOPT);
@@ -106,7 +106,7 @@ class AdoptionTest {
     @Test
     void anAdoptionThatWasCutShortLeavesWhatWasExpectedBefore() throws Exception {
         pointAt("generations/1");
-        CutShort.after("verify", site, site.operations().planAdoption());
+        CutShort.after("verify", site, site.planner().planAdoption());
         assertThat(site.operations().findChangedCurrent()).isEmpty();
         assertThat(site.operations().recover(Site.NOBODY)).isPresent();
         assertRefused(ErrorCode.U141, "left generation 2");
@@ -122,7 +122,7 @@ class AdoptionTest {
             Files.createSymbolicLink(made.resolve(link), Files.readSymbolicLink(from));
         }
         pointAt("generations/3");
-        assertThatThrownBy(() -> site.operations().planAdoption())
+        assertThatThrownBy(() -> site.planner().planAdoption())
                 .isInstanceOfSatisfying(
                         Refused.class,
                         it ->
@@ -160,7 +160,7 @@ class AdoptionTest {
 
     private void assertUseless(String... said) throws Exception {
         assertRefused(ErrorCode.U142, said);
-        Failing.with(ErrorCode.U142, () -> site.operations().planAdoption());
+        Failing.with(ErrorCode.U142, () -> site.planner().planAdoption());
         runRemedy();
         assertThat(site.operations().findChangedCurrent()).isEmpty();
         assertThat(site.serving()).isEqualTo("1.1.0 1.1.0");
@@ -181,7 +181,7 @@ class AdoptionTest {
                 "generation 2, which is no longer whole",
                 "ln -sfn generations/1 " + current + " ; then: bipctl adopt");
         pointAt("generations/1");
-        site.assertDone(site.run(site.operations().planAdoption()));
+        site.assertDone(site.run(site.planner().planAdoption()));
         assertThat(site.operations().findChangedCurrent()).isEmpty();
     }
 
@@ -190,7 +190,7 @@ class AdoptionTest {
     void whereNothingWasLeftTheLinkIsToGo() throws Exception {
         try (var failed = new Site(folder.resolve("failed"))) {
             failed.offering("1.0.0", 1, "dies");
-            failed.run(failed.operations().planInstall(new Wanted.Usual()));
+            failed.run(failed.planner().planInstall(new Wanted.Usual()));
             Files.createSymbolicLink(failed.layout.current(), Path.of("generations/1"));
             assertThat(failed.operations().findChangedCurrent().orElseThrow().arguments().get(4))
                     .isEqualTo("rm " + failed.layout.current());

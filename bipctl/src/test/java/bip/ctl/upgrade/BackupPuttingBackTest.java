@@ -93,7 +93,7 @@ class BackupPuttingBackTest {
     @Test
     void everythingComesBackOnAnEmptyMachine() throws Exception {
         KeptBackup backup = backupOf(folder.resolve("origin"), "a page");
-        site.assertDone(site.run(site.operations().planRestore(backup)));
+        site.assertDone(site.run(site.planner().planRestore(backup)));
         assertThat(site.serving()).isEqualTo("1.0.0 1.0.0");
         assertThat(site.read()).isEqualTo("a page");
         assertThat(attachment(site)).hasContent(ATTACHMENT);
@@ -108,17 +108,17 @@ class BackupPuttingBackTest {
         site.offering("1.0.0", 1, "well").installed("1.0.0").write("other words");
         Files.writeString(site.layout.serverEnvironment(), "BIP_ACCESS_LOG=off\n");
 
-        site.assertDone(site.run(site.operations().planRestore(backup)));
+        site.assertDone(site.run(site.planner().planRestore(backup)));
 
         assertThat(site.read()).isEqualTo("a page");
         assertThat(site.layout.serverEnvironment()).hasContent("BIP_ACCESS_LOG=off\n");
         assertThat(backups())
                 .extracting(BackupRecord::reason)
                 .containsExactly(BackupReason.RESTORE);
-        assertThatThrownBy(() -> site.operations().planRollback(null))
+        assertThatThrownBy(() -> site.planner().planRollback(null))
                 .isInstanceOfSatisfying(
                         Refused.class, it -> assertThat(codes(it)).containsExactly(ErrorCode.U182));
-        site.assertDone(site.run(site.operations().planRollback(null, true)));
+        site.assertDone(site.run(site.planner().planRollback(null, true)));
         assertThat(site.read()).isEqualTo("other words");
         // The release is the same, and was not left for a fault of its own.
         assertThat(site.machine().policy().load().blocked()).isEmpty();
@@ -135,7 +135,7 @@ class BackupPuttingBackTest {
         List<String> before = site.tree();
         site.service.failNextStart();
 
-        var outcome = site.run(site.operations().planRestore(backup));
+        var outcome = site.run(site.planner().planRestore(backup));
 
         assertThat(outcome).isInstanceOf(Outcome.RolledBack.class);
         assertThat(site.serving()).isEqualTo("1.0.0 1.0.0");
@@ -149,7 +149,7 @@ class BackupPuttingBackTest {
         KeptBackup backup = backupOf(folder.resolve("origin"), "a page");
         site.offering("1.0.0", 1, "well").installed("1.0.0");
         Files.delete(site.machine().generations().current().orElseThrow().database());
-        site.assertDone(site.run(site.operations().planRestore(backup)));
+        site.assertDone(site.run(site.planner().planRestore(backup)));
         assertThat(site.read()).isEqualTo("a page");
     }
 
@@ -163,7 +163,7 @@ class BackupPuttingBackTest {
         Path object = backup.repository().resolve("objects/" + hash.substring(0, 2) + "/" + hash);
         Files.writeString(object, "1\nanother page\n");
 
-        var outcome = site.run(site.operations().planRestore(backup));
+        var outcome = site.run(site.planner().planRestore(backup));
 
         assertThat(outcome)
                 .isInstanceOfSatisfying(
@@ -195,7 +195,7 @@ class BackupPuttingBackTest {
         assertThat(site.upgrade("1.1.0")).isInstanceOf(Outcome.Failed.class);
         assertThat(site.serving()).isEqualTo("1.0.0 1.0.0");
 
-        var plan = (Planned.Ready) site.operations().planUpgrade(new Wanted.Usual());
+        var plan = (Planned.Ready) site.planner().planUpgrade(new Wanted.Usual());
         site.assertDone(site.run(new Planned.Ready(plan.plan().unkept())));
         assertThat(site.serving()).isEqualTo("1.1.0 1.1.0");
     }

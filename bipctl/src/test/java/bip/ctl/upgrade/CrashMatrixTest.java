@@ -49,7 +49,7 @@ class CrashMatrixTest {
         everyPoint(
                 site -> {
                     site.offering("1.0.0", 1, "well");
-                    return site.operations().planInstall(new Wanted.Usual());
+                    return site.planner().planInstall(new Wanted.Usual());
                 },
                 "- -",
                 "1.0.0 1.0.0");
@@ -61,7 +61,7 @@ class CrashMatrixTest {
                 site -> {
                     site.offering("1.0.0", 1, "well").installed("1.0.0").write("a page");
                     site.offering("1.1.0", 2, "well");
-                    return site.operations().planUpgrade(new Wanted.Usual());
+                    return site.planner().planUpgrade(new Wanted.Usual());
                 },
                 "1.0.0 1.0.0",
                 "1.1.0 1.1.0");
@@ -73,7 +73,7 @@ class CrashMatrixTest {
                 site -> {
                     site.offering("1.0.0", 1, "well").installed("1.0.0").write("a page");
                     site.offering("1.1.0", 2, "dies");
-                    return site.operations().planUpgrade(new Wanted.Usual());
+                    return site.planner().planUpgrade(new Wanted.Usual());
                 },
                 "1.0.0 1.0.0",
                 "");
@@ -86,7 +86,7 @@ class CrashMatrixTest {
                     site.offering("1.0.0", 1, "well").installed("1.0.0");
                     site.offering("1.1.0", 1, "well");
                     site.assertDone(site.upgrade("1.1.0"));
-                    return site.operations().planRollback(null);
+                    return site.planner().planRollback(null);
                 },
                 "1.1.0 1.1.0",
                 "1.0.0 1.0.0");
@@ -100,7 +100,7 @@ class CrashMatrixTest {
                     site.offering("1.1.0", 2, "well");
                     site.assertDone(site.upgrade("1.1.0"));
                     site.write("a page and more");
-                    return site.operations().planRollback(null, true);
+                    return site.planner().planRollback(null, true);
                 },
                 "1.1.0 1.1.0",
                 "1.0.0 1.0.0");
@@ -115,7 +115,7 @@ class CrashMatrixTest {
                     site.offering("1.1.0", 1, "well");
                     site.assertDone(site.upgrade("1.1.0"));
                     site.offering("1.2.0", 1, "well");
-                    return site.operations().planUpgrade(new Wanted.Usual());
+                    return site.planner().planUpgrade(new Wanted.Usual());
                 },
                 "1.1.0 1.1.0",
                 "1.2.0 1.2.0");
@@ -126,7 +126,7 @@ class CrashMatrixTest {
     @Test
     void restoreOntoAnEmptyMachineIsUndoneOrFinished() throws Exception {
         KeptBackup backup = BackupPuttingBackTest.backupOf(folder.resolve("origin"), "a page");
-        everyPoint(site -> site.operations().planRestore(backup), "- -", "1.0.0 1.0.0");
+        everyPoint(site -> site.planner().planRestore(backup), "- -", "1.0.0 1.0.0");
     }
 
     @Test
@@ -135,7 +135,7 @@ class CrashMatrixTest {
         everyPoint(
                 site -> {
                     site.offering("1.1.0", 2, "well").installed("1.1.0").write("other words");
-                    return site.operations().planRestore(backup);
+                    return site.planner().planRestore(backup);
                 },
                 "1.1.0 1.1.0",
                 "1.0.0 1.0.0");

@@ -33,7 +33,7 @@ class JournalCheckTest {
         site.offering("1.0.0", 1, "well").installed("1.0.0");
         site.offering("1.1.0", 1, "well");
         site.assertDone(site.upgrade("1.1.0"));
-        site.assertDone(site.run(site.operations().planRollback(null)));
+        site.assertDone(site.run(site.planner().planRollback(null)));
         operations = Operation.all(site);
     }
 
@@ -143,7 +143,7 @@ class JournalCheckTest {
     @Test
     void aTornLastLineOfAnOpenOperationIsNoDamage() throws Exception {
         site.offering("1.2.0", 1, "well");
-        CutShort.after("copy", site, site.operations().planUpgrade(new Wanted.Usual()));
+        CutShort.after("copy", site, site.planner().planUpgrade(new Wanted.Usual()));
         Files.writeString(
                 Operation.last(site).journal(), "{\"seq\":9,\"ti", StandardOpenOption.APPEND);
         assertThat(check()).isEqualTo(new JournalCheck(4, true, List.of()));

@@ -42,7 +42,7 @@ class OperationsTest {
     @Test
     void installsTheNewestOfTheChannel() throws Exception {
         site.offering("1.0.0", 1, "well").offering("1.1.0", 2, "well");
-        site.assertDone(site.run(site.operations().planInstall(new Wanted.Usual())));
+        site.assertDone(site.run(site.planner().planInstall(new Wanted.Usual())));
         assertThat(site.serving()).isEqualTo("1.1.0 1.1.0");
         assertThat(Files.readString(site.layout.serverEnvironment())).contains("BIP_LISTEN");
         assertThat(site.layout.downloads()).isEmptyDirectory();
@@ -60,7 +60,7 @@ class OperationsTest {
     void failedInstallLeavesNothingInstalled(String behaviour, ErrorCode code) throws Exception {
         List<String> before = site.tree();
         site.offering("1.0.0", 1, behaviour);
-        var outcome = site.run(site.operations().planInstall(new Wanted.Usual()));
+        var outcome = site.run(site.planner().planInstall(new Wanted.Usual()));
         assertThat(cause(outcome)).isEqualTo(code);
         assertThat(site.tree()).isEqualTo(before);
         assertThat(site.serving()).isEqualTo("- -");
@@ -94,7 +94,7 @@ class OperationsTest {
         var policy = new PolicyFile(site.layout).load();
         assertThat(policy.isBlocked(Site.parse("1.1.0"))).isTrue();
         assertThat(policy.findHold()).isPresent();
-        refuses(ErrorCode.P102, () -> site.operations().planUpgrade(new Wanted.Usual()));
+        refuses(ErrorCode.P102, () -> site.planner().planUpgrade(new Wanted.Usual()));
     }
 
     @Test
@@ -102,7 +102,7 @@ class OperationsTest {
         site.offering("1.0.0", 1, "well").installed("1.0.0");
         site.offering("1.1.0", 1, "dies").upgrade("1.1.0");
         site.offering("1.1.0", 1, "well");
-        var planned = site.operations().planUpgrade(new Wanted.Exactly(Site.parse("1.1.0")));
+        var planned = site.planner().planUpgrade(new Wanted.Exactly(Site.parse("1.1.0")));
         assertThat(((Planned.Ready) planned).plan().isBlocked()).isTrue();
         site.assertDone(site.run(planned));
         var policy = new PolicyFile(site.layout).load();
@@ -134,7 +134,7 @@ class OperationsTest {
         AtomicFiles.deleteTree(
                 site.machine().generations().current().orElseThrow().release().folder());
         site.service.stop();
-        site.assertDone(site.run(site.operations().planRollback(null)));
+        site.assertDone(site.run(site.planner().planRollback(null)));
         assertThat(site.serving()).isEqualTo("1.0.0 1.0.0");
         assertThat(site.read()).isEqualTo("of today");
     }
@@ -156,19 +156,19 @@ class OperationsTest {
         var policies = new PolicyFile(site.layout);
         policies.save(policies.load().withPin(Site.parse("1.1.0")));
 
-        site.assertDone(site.run(site.operations().planRollback(null)));
+        site.assertDone(site.run(site.planner().planRollback(null)));
 
         assertThat(site.serving()).isEqualTo("1.0.0 1.0.0");
         assertThat(site.read()).isEqualTo("written today");
         assertThat(policies.load().findPin()).contains(Site.parse("1.0.0"));
         assertThat(policies.load().isBlocked(Site.parse("1.1.0"))).isTrue();
-        refuses(ErrorCode.U105, () -> site.operations().planRollback(null));
+        refuses(ErrorCode.U105, () -> site.planner().planRollback(null));
     }
 
     @Test
     void rollbackFetchesAVersionThatIsNoLongerHere() throws Exception {
         site.offering("1.0.0", 1, "well").offering("1.1.0", 1, "well").installed("1.1.0");
-        var planned = site.operations().planRollback(Site.parse("1.0.0"));
+        var planned = site.planner().planRollback(Site.parse("1.0.0"));
         assertThat(((Planned.Ready) planned).plan().source())
                 .isInstanceOf(Source.FromChannel.class);
         site.assertDone(site.run(planned));
@@ -183,10 +183,10 @@ class OperationsTest {
         damage(site.machine().store().find(Site.parse("1.0.0")).orElseThrow());
         Path index = folder.resolve("channel/index.json");
         Path away = Files.move(index, folder.resolve("index.json"));
-        Failing.with(ErrorCode.R107, () -> site.operations().planRollback(null));
+        Failing.with(ErrorCode.R107, () -> site.planner().planRollback(null));
         Files.move(away, index);
 
-        site.assertDone(site.run(site.operations().planRollback(null)));
+        site.assertDone(site.run(site.planner().planRollback(null)));
 
         assertThat(site.serving()).isEqualTo("1.0.0 1.0.0");
         site.machine()
@@ -206,7 +206,7 @@ class OperationsTest {
         site.offering("1.1.0", 1, "well");
         site.assertDone(site.upgrade("1.1.0"));
         site.service.stop();
-        site.assertDone(site.run(site.operations().planRollback(null)));
+        site.assertDone(site.run(site.planner().planRollback(null)));
         assertThat(site.serving()).isEqualTo("1.0.0 1.0.0");
     }
 
@@ -215,19 +215,19 @@ class OperationsTest {
         site.offering("1.0.0", 1, "well").installed("1.0.0");
         site.offering("1.1.0", 2, "well");
         site.assertDone(site.upgrade("1.1.0"));
-        refuses(ErrorCode.U150, () -> site.operations().planRollback(null));
+        refuses(ErrorCode.U150, () -> site.planner().planRollback(null));
     }
 
     @Test
     void saysWhyAnOperationMakesNoSense() throws Exception {
-        refuses(ErrorCode.U107, () -> site.operations().planInstall(new Wanted.Usual()));
-        refuses(ErrorCode.U100, () -> site.operations().planUpgrade(new Wanted.Usual()));
+        refuses(ErrorCode.U107, () -> site.planner().planInstall(new Wanted.Usual()));
+        refuses(ErrorCode.U100, () -> site.planner().planUpgrade(new Wanted.Usual()));
         site.offering("1.0.0", 1, "well").offering("1.1.0", 1, "well").installed("1.1.0");
-        refuses(ErrorCode.U101, () -> site.operations().planInstall(new Wanted.Usual()));
-        refuses(ErrorCode.U102, () -> site.operations().planUpgrade(exactly("1.0.0")));
-        refuses(ErrorCode.U103, () -> site.operations().planUpgrade(exactly("2.0.0")));
-        refuses(ErrorCode.U106, () -> site.operations().planRollback(Site.parse("2.0.0")));
-        assertThat(site.operations().planUpgrade(new Wanted.Usual()))
+        refuses(ErrorCode.U101, () -> site.planner().planInstall(new Wanted.Usual()));
+        refuses(ErrorCode.U102, () -> site.planner().planUpgrade(exactly("1.0.0")));
+        refuses(ErrorCode.U103, () -> site.planner().planUpgrade(exactly("2.0.0")));
+        refuses(ErrorCode.U106, () -> site.planner().planRollback(Site.parse("2.0.0")));
+        assertThat(site.planner().planUpgrade(new Wanted.Usual()))
                 .isInstanceOf(Planned.AlreadyCurrent.class);
     }
 
@@ -237,10 +237,10 @@ class OperationsTest {
         site.offering("1.1.0", 1, "well").offering("1.2.0", 1, "well");
         var policies = new PolicyFile(site.layout);
         policies.save(policies.load().withPin(Site.parse("1.0.0")));
-        refuses(ErrorCode.P101, () -> site.operations().planUpgrade(new Wanted.Usual()));
-        refuses(ErrorCode.P101, () -> site.operations().planUpgrade(exactly("1.1.0")));
+        refuses(ErrorCode.P101, () -> site.planner().planUpgrade(new Wanted.Usual()));
+        refuses(ErrorCode.P101, () -> site.planner().planUpgrade(exactly("1.1.0")));
         policies.save(policies.load().withPin(Site.parse("1.1.0")));
-        var planned = site.operations().planUpgrade(new Wanted.Usual());
+        var planned = site.planner().planUpgrade(new Wanted.Usual());
         assertThat(((Planned.Ready) planned).plan().target()).hasToString("1.1.0");
     }
 
@@ -248,9 +248,9 @@ class OperationsTest {
     void aFileIsKnownByItsContent() throws Exception {
         site.offering("1.0.0", 1, "well").installed("1.0.0");
         Path other = new TestRelease("1.0.0").file("lib/x", "other").writeTo(folder);
-        refuses(ErrorCode.U104, () -> site.operations().planUpgrade(new Wanted.Archive(other)));
+        refuses(ErrorCode.U104, () -> site.planner().planUpgrade(new Wanted.Archive(other)));
         Path newer = new TestRelease("1.1.0").writeTo(folder);
-        site.assertDone(site.run(site.operations().planUpgrade(new Wanted.Archive(newer))));
+        site.assertDone(site.run(site.planner().planUpgrade(new Wanted.Archive(newer))));
         assertThat(site.serving()).isEqualTo("1.1.0 1.1.0");
         assertThat(newer).exists();
     }

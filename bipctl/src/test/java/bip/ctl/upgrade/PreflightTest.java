@@ -34,7 +34,7 @@ class PreflightTest {
     private List<ErrorCode> refusals() {
         var refused =
                 catchThrowableOfType(
-                        Refused.class, () -> site.operations().planUpgrade(new Wanted.Usual()));
+                        Refused.class, () -> site.planner().planUpgrade(new Wanted.Usual()));
         return refused.reasons().stream().map(CtlException::code).toList();
     }
 
@@ -42,7 +42,7 @@ class PreflightTest {
     void clockThatWentBackIsRefusedUnlessItIsTrusted() throws Exception {
         site.clock = Clock.offset(Clock.systemUTC(), Duration.ofDays(-365));
         assertThat(refusals()).containsExactly(ErrorCode.U179);
-        var planned = site.operations().trustingClock().planUpgrade(new Wanted.Usual());
+        var planned = site.planner().trustingClock().planUpgrade(new Wanted.Usual());
         site.assertDone(site.run(planned));
         assertThat(new Journals(site.layout).list().getLast().to()).isEqualTo("1.1.0");
     }
@@ -50,13 +50,13 @@ class PreflightTest {
     @Test
     void smallStepBackOfTheClockIsUsual() throws Exception {
         site.clock = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(-2));
-        site.assertDone(site.run(site.operations().planUpgrade(new Wanted.Usual())));
+        site.assertDone(site.run(site.planner().planUpgrade(new Wanted.Usual())));
     }
 
     @Test
     void sizesAreKnownBeforeAnythingIsFetched() throws Exception {
-        var plan = ((Planned.Ready) site.operations().planUpgrade(new Wanted.Usual())).plan();
-        PlanSizes sizes = site.operations().sizes(plan);
+        var plan = ((Planned.Ready) site.planner().planUpgrade(new Wanted.Usual())).plan();
+        PlanSizes sizes = site.planner().sizes(plan);
         assertThat(sizes.archive()).isPositive();
         assertThat(sizes.unpacked()).isGreaterThan(sizes.archive());
         assertThat(sizes.database()).isPositive();

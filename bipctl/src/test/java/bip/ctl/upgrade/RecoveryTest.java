@@ -39,7 +39,7 @@ class RecoveryTest {
     }
 
     private void cutShortAfter(String step) throws Exception {
-        CutShort.after(step, site, site.operations().planUpgrade(new Wanted.Usual()));
+        CutShort.after(step, site, site.planner().planUpgrade(new Wanted.Usual()));
     }
 
     @Test

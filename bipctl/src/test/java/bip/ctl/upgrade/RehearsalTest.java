@@ -45,7 +45,7 @@ class RehearsalTest {
 
     private Outcome upgrade(UpgradeEvent.Listener listener) throws Exception {
         return site.run(
-                site.operations().planUpgrade(new Wanted.Exactly(Site.parse("1.1.0"))), listener);
+                site.planner().planUpgrade(new Wanted.Exactly(Site.parse("1.1.0"))), listener);
     }
 
     @ParameterizedTest

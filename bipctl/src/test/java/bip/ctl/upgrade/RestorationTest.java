@@ -145,7 +145,7 @@ class RestorationTest {
         site.offering("1.2.0", 2, "well");
         site.assertDone(site.upgrade("1.2.0"));
         site.write("page and more afterwards");
-        site.assertDone(site.run(site.operations().planRollback(Site.parse("1.1.0"), false)));
+        site.assertDone(site.run(site.planner().planRollback(Site.parse("1.1.0"), false)));
         assertThat(site.read()).isEqualTo("page and more afterwards");
     }
 
@@ -157,7 +157,7 @@ class RestorationTest {
         assertThat(refused(ErrorCode.U151, "1.0.0", true)).contains("Stay on 1.1.0");
         AtomicFiles.deleteTree(then.release().folder());
         assertThat(refused(ErrorCode.U151, "1.0.0", true)).contains("no data of version 1.0.0");
-        var outcome = site.run(site.operations().planRollback(Site.parse("1.0.0"), false));
+        var outcome = site.run(site.planner().planRollback(Site.parse("1.0.0"), false));
         assertThat(((Outcome.Failed) outcome).cause())
                 .isInstanceOfSatisfying(
                         Refused.class,
@@ -229,7 +229,7 @@ class RestorationTest {
 
     private Plan plan(@Nullable String version) throws Exception {
         var planned =
-                site.operations().planRollback(version == null ? null : Site.parse(version), true);
+                site.planner().planRollback(version == null ? null : Site.parse(version), true);
         return ((Planned.Ready) planned).plan();
     }
 
@@ -241,7 +241,7 @@ class RestorationTest {
     private String refused(ErrorCode code, @Nullable String version, boolean restoresData) {
         var thrown =
                 catchThrowable(() ->
-                        site.operations()
+                        site.planner()
                                 .planRollback(
                                         version == null ? null : Site.parse(version),
                                         restoresData));

@@ -100,7 +100,7 @@ class RetentionTest {
         keep("1");
         upgradeThrough("1.0.0", "1.1.0");
         site.write("written on 1.1.0");
-        site.assertDone(site.run(site.operations().planRollback(null)));
+        site.assertDone(site.run(site.planner().planRollback(null)));
         assertThat(generations()).containsExactly(3);
         assertThat(data()).containsExactly("2");
         assertThat(releases()).containsExactly("1.0.0");
@@ -194,7 +194,7 @@ class RetentionTest {
         site.offering("1.3.0", 1, "well");
         var refused =
                 catchThrowableOfType(
-                        Refused.class, () -> site.operations().planUpgrade(new Wanted.Usual()));
+                        Refused.class, () -> site.planner().planUpgrade(new Wanted.Usual()));
         assertThat(refused.reasons()).extracting(CtlException::code).contains(ErrorCode.U154);
         assertThat(generations()).containsExactly(1, 2, 3);
     }

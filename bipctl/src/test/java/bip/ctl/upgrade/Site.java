@@ -56,13 +56,17 @@ final class Site implements AutoCloseable {
     }
 
     Site installed(String version) throws Exception {
-        assertDone(run(operations().planInstall(new Wanted.Exactly(parse(version)))));
+        assertDone(run(planner().planInstall(new Wanted.Exactly(parse(version)))));
         return this;
     }
 
     /** Made anew each time, as each run of the program does. */
     Operations operations() {
         return new Operations(machine(), stop);
+    }
+
+    Planner planner() {
+        return new Planner(machine());
     }
 
     Machine machine() {
@@ -100,7 +104,7 @@ final class Site implements AutoCloseable {
     }
 
     Outcome upgrade(String version) throws Exception {
-        return run(operations().planUpgrade(new Wanted.Exactly(parse(version))));
+        return run(planner().planUpgrade(new Wanted.Exactly(parse(version))));
     }
 
     void assertDone(Outcome outcome) {
