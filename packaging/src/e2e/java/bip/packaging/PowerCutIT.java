@@ -38,10 +38,11 @@ class PowerCutIT {
                 "Every write, fsync, rename, link and removal of the real bipctl, of the programs"
                         + " that it runs and of the server is recorded and replayed into a strict"
                         + " model: a content survives once its file is synced, a name once its"
-                        + " folder is. After each record of the journal the folder is rebuilt three"
-                        + " times: without all that was not synced; with names but without contents"
-                        + " that were not; with the names of some folders. Then the next command"
-                        + " runs, and `start`. What must hold is the same as in the [kill"
+                        + " folder is. After each record of the journal the folder is rebuilt without"
+                        + " all that was not synced; wherever more than logs, the index and the"
+                        + " server's own log of its database was not, and after every fourth"
+                        + " record, also with names but without contents that were not, and with"
+                        + " the names of some folders. Then the next command runs, and `start`. What must hold is the same as in the [kill"
                         + " matrix](kill-matrix.md).",
                 ALL);
     }
