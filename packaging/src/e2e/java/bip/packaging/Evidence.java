@@ -5,10 +5,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** A table in {@code docs/evidence/}, made anew by each {@code make torture}. */
+/**
+ * A table in {@code docs/evidence/}: each run of {@code make torture} writes the rows of what it
+ * ran anew, and leaves the others with the commit that they are of.
+ */
 final class Evidence {
+
+    private static final String HEAD =
+            """
+            Made by `make torture`.
+
+            | operation | records | points | undone | finished | failed | median s | worst s | commit |
+            | --- | --- | --- | --- | --- | --- | --- | --- | --- |
+            """;
 
     private Evidence() {}
 
@@ -21,14 +34,9 @@ final class Evidence {
             throws IOException, InterruptedException {
         var text = new StringBuilder();
         text.append("# ").append(title).append("\n\n").append(about).append("\n\n");
-        text.append(
-                "Made by `make torture`; commit %s, %s.\n\n"
-                        .formatted(commit(), LocalDate.now(ZoneOffset.UTC)));
-        text.append(
-                "| operation | records | points | undone | finished | failed | median s | worst s"
-                        + " |\n");
-        text.append("| --- | --- | --- | --- | --- | --- | --- | --- |\n");
-        all.forEach(it -> text.append(row(it)));
+        text.append(HEAD);
+        Path file = Checkout.root().resolve("docs/evidence").resolve(name);
+        rows(file, all).values().forEach(it -> text.append(it).append('\n'));
         for (Verdicts verdicts : all) {
             for (var verdict : verdicts.failed()) {
                 text.append("\n- ")
@@ -39,12 +47,35 @@ final class Evidence {
                         .append(firstLine(verdict.reason()));
             }
         }
-        Path file = Checkout.root().resolve("docs/evidence").resolve(name);
         Files.writeString(file, text.toString().stripTrailing() + "\n");
     }
 
-    private static String row(Verdicts it) {
-        return "| %s | %d | %d | %d | %d | %d | %.1f | %.1f |\n"
+    /** By operation: those that stood there, and in their place or after them the new ones. */
+    private static Map<String, String> rows(Path file, List<Verdicts> all)
+            throws IOException, InterruptedException {
+        var rows = new LinkedHashMap<String, String>();
+        if (Files.exists(file)) {
+            String text = Files.readString(file);
+            int head = text.indexOf(HEAD);
+            text.substring(head < 0 ? text.length() : head + HEAD.length())
+                    .lines()
+                    .takeWhile(it -> it.startsWith("|"))
+                    .forEach(it -> rows.put(operation(it), it));
+        }
+        String made = commit();
+        for (Verdicts it : all) {
+            String row = row(it, made);
+            rows.put(operation(row), row);
+        }
+        return rows;
+    }
+
+    private static String operation(String row) {
+        return row.split("\\|", -1)[1].strip();
+    }
+
+    private static String row(Verdicts it, String commit) {
+        return "| %s | %d | %d | %d | %d | %d | %.1f | %.1f | %s, %s |"
                 .formatted(
                         it.scenario(),
                         it.records(),
@@ -53,7 +84,9 @@ final class Evidence {
                         it.count(Ending.FINISHED),
                         it.failed().size(),
                         it.medianSeconds(),
-                        it.worstSeconds());
+                        it.worstSeconds(),
+                        commit,
+                        LocalDate.now(ZoneOffset.UTC));
     }
 
     private static String firstLine(Throwable failure) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * SIGKILL of the real bipctl on both sides of every record of its journal. The releases make no
@@ -23,7 +23,7 @@ class KillMatrixIT {
     @TempDir Path folder;
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("bip.packaging.Scenario#wanted")
     void everyPointEndsWell(Scenario scenario) throws Exception {
         var releases = TortureReleases.of(TortureReleases.Kin.LIGHT);
         try (var ground = Ground.prepare(scenario, releases, folder.resolve("ground"))) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The power is cut after each record of the journal: what was not synced is gone. */
 @Tag("torture")
@@ -19,7 +19,7 @@ class PowerCutIT {
     @TempDir Path folder;
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("bip.packaging.Scenario#wanted")
     void everyRecordEndsWell(Scenario scenario) throws Exception {
         var releases = TortureReleases.of(TortureReleases.Kin.LIGHT);
         try (var ground = Ground.prepare(scenario, releases, folder.resolve("ground"))) {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** 200 kills at moments that nobody chose, forty a scenario. */
 @Tag("torture")
@@ -23,7 +23,7 @@ class RandomKillsIT {
     @TempDir Path folder;
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("bip.packaging.Scenario#wanted")
     void everyMomentEndsWell(Scenario scenario) throws Exception {
         var releases = TortureReleases.of(TortureReleases.Kin.REAL);
         try (var ground = Ground.prepare(scenario, releases, folder.resolve("ground"))) {

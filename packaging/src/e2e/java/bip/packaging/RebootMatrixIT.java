@@ -7,7 +7,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The machine loses its power on both sides of every record of the journal, and is booted again.
@@ -23,7 +23,7 @@ class RebootMatrixIT {
     @TempDir Path folder;
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("bip.packaging.Scenario#wanted")
     void everyPointEndsWell(Scenario scenario) throws Exception {
         var releases = TortureReleases.of(TortureReleases.Kin.LEAN);
         var trap = AtRecord.compile(folder);

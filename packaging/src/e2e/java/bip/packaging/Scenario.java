@@ -2,6 +2,7 @@ package bip.packaging;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** The operations that are cut short, and from where they start. */
 enum Scenario {
@@ -21,6 +22,19 @@ enum Scenario {
         this.from = from;
         this.exitCode = exitCode;
         this.command = command;
+    }
+
+    /**
+     * Those that {@code -Dbip.torture.scenarios} names, as {@code restore,rollback}; without it
+     * all.
+     */
+    static List<Scenario> wanted() {
+        String names = System.getProperty("bip.torture.scenarios", "");
+        return names.isBlank()
+                ? List.of(values())
+                : Stream.of(names.split(",", -1))
+                        .map(it -> valueOf(it.strip().toUpperCase(Locale.ROOT)))
+                        .toList();
     }
 
     /** Its place among them, from 0. */
