@@ -29,6 +29,7 @@ public final class AotCaches {
     public static final String TRAINING_KEY = "BIP_AOT_TRAINING";
 
     private static final String CACHE = ".aot";
+    private static final String NEW = ".new";
     private static final String NOTE = ".made-on";
 
     private final Layout layout;
@@ -112,7 +113,7 @@ public final class AotCaches {
      */
     public void keep(InstalledRelease release, Path made) throws IOException {
         Path target = cache(release);
-        Path hidden = target.resolveSibling("." + target.getFileName() + ".new");
+        Path hidden = target.resolveSibling("." + target.getFileName() + NEW);
         try {
             copy(made, hidden);
             AtomicFiles.write(
@@ -142,20 +143,32 @@ public final class AotCaches {
         AtomicFiles.delete(note(release));
     }
 
+    /** Removes what {@link #keep} left that was killed. */
+    public void sweepHalfMade() throws IOException {
+        for (Path file : files()) {
+            String name = file.getFileName().toString();
+            if (name.startsWith(".") && name.endsWith(NEW)) {
+                AtomicFiles.delete(file);
+            }
+        }
+    }
+
+    private List<Path> files() throws IOException {
+        if (!Files.isDirectory(layout.aotCaches())) {
+            return List.of();
+        }
+        try (var list = Files.list(layout.aotCaches())) {
+            return list.toList();
+        }
+    }
+
     /** Removes what belongs to none of {@code releases}. */
     public void sweep(List<InstalledRelease> releases) throws IOException {
-        if (!Files.isDirectory(layout.aotCaches())) {
-            return;
-        }
         Set<String> names =
                 releases.stream()
                         .map(it -> it.folder().getFileName().toString())
                         .collect(Collectors.toSet());
-        List<Path> files;
-        try (var list = Files.list(layout.aotCaches())) {
-            files = list.toList();
-        }
-        for (Path file : files) {
+        for (Path file : files()) {
             String name = file.getFileName().toString();
             boolean isOurs = name.endsWith(CACHE) || name.endsWith(NOTE);
             if (isOurs && !names.contains(name.replaceAll("(\\.aot|\\.made-on)$", ""))) {

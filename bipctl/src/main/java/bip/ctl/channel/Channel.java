@@ -27,6 +27,13 @@ public interface Channel {
             throws IOException, InterruptedException;
 
     /**
+     * Where {@link #fetch} writes until the archive is whole; it stays there when that is killed.
+     */
+    static Path partial(Path target) {
+        return target.resolveSibling(target.getFileName() + ".partial");
+    }
+
+    /**
      * Whether the channel's statements carry signatures that were verified. Until they do, {@code
      * --unsigned} is asked.
      */

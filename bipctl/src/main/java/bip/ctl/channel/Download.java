@@ -29,7 +29,7 @@ final class Download {
     Download(Offer offer, Path target) {
         this.offer = offer;
         this.target = target;
-        this.partial = target.resolveSibling(target.getFileName() + ".partial");
+        this.partial = Channel.partial(target);
     }
 
     /** Whether {@code file} is the archive that was promised. */

@@ -94,6 +94,7 @@ public final class Rehearsal {
     /** Removes what a rehearsal left that was cut short. */
     public void sweep() throws IOException {
         AtomicFiles.deleteTree(layout.aotCaches().resolve(FOLDER));
+        caches.sweepHalfMade();
     }
 
     /** The real attachments can be read there; on a real machine nothing outside can be written. */

@@ -60,6 +60,7 @@ final class TargetSteps {
         var archive = facts.find(Facts.ARCHIVE).map(Path::of);
         if (archive.isPresent() && archive.get().startsWith(machine.layout().downloads())) {
             AtomicFiles.delete(archive.get());
+            AtomicFiles.delete(Channel.partial(archive.get()));
         }
     }
 

@@ -2,6 +2,7 @@ package bip.ctl.upgrade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bip.ctl.channel.Channel;
 import bip.ctl.layout.Layout;
 import bip.ctl.service.ServiceState;
 import bip.ctl.support.ErrorCode;
@@ -57,6 +58,25 @@ class RecoveryTest {
         assertThat(site.serving()).isEqualTo("1.0.0 1.0.0");
         assertThat(site.tree()).isEqualTo(before);
         assertThat(site.layout.openOperation()).doesNotExist();
+    }
+
+    /** A kill may come in the middle of writing, where no record tells of it. */
+    @Test
+    void whatWasHalfWrittenGoesWithTheRest() throws Exception {
+        cutShortAfter("rehearse");
+        Path download =
+                Channel.partial(
+                        site.layout.downloads().resolve("bip-server-1.1.0-linux-x64.tar.gz"));
+        Path cache = site.layout.aotCaches().resolve(".1.1.0-01234567.aot.new");
+        Files.write(download, new byte[9]);
+        Files.createDirectories(cache.resolveSibling(""));
+        Files.write(cache, new byte[9]);
+
+        assertThat(site.operations().recover(Site.NOBODY)).isPresent();
+
+        assertThat(download).doesNotExist();
+        assertThat(cache).doesNotExist();
+        assertThat(site.tree()).isEqualTo(before);
     }
 
     /** The freeze lapses a minute after nobody renews it. */
