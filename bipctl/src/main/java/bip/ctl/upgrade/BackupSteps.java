@@ -224,28 +224,34 @@ final class BackupSteps {
         }
 
         @Override
-        public Map<String, String> prepare(Facts facts) throws IOException {
-            var missing = backup(facts).missingAttachments(machine.backups().attachments());
+        public Map<String, String> prepare(Facts facts) {
             Path list =
                     machine.layout()
                             .downloads()
                             .resolve(facts.get(Facts.BACKUP_ID) + ".attachments");
-            Files.createDirectories(machine.layout().downloads());
-            AtomicFiles.write(
-                    list,
-                    String.join("\n", missing).getBytes(StandardCharsets.US_ASCII),
-                    PosixFilePermissions.fromString("rw-------"));
             return Map.of(LIST, list.toString());
         }
 
         @Override
         public Map<String, String> perform(Facts facts, LongConsumer progress) throws IOException {
+            if (!Files.exists(list(facts))) {
+                note(facts);
+            }
             long added;
-            try (var target =
-                    ServerFolder.open(machine.layout(), machine.backups().attachments())) {
+            try (var target = ServerFolder.open(machine.layout(), folder())) {
                 added = backup(facts).attachments(target);
             }
             return Map.of("added", Long.toString(added));
+        }
+
+        /** Writes down what is missing, before anything of it is put there. */
+        private void note(Facts facts) throws IOException {
+            var missing = backup(facts).missingAttachments(folder());
+            Files.createDirectories(machine.layout().downloads());
+            AtomicFiles.write(
+                    list(facts),
+                    String.join("\n", missing).getBytes(StandardCharsets.US_ASCII),
+                    PosixFilePermissions.fromString("rw-------"));
         }
 
         @Override
