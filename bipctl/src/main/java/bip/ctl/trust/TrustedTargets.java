@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** All that a chain of verified metadata says, at one instant. */
@@ -35,9 +36,13 @@ public final class TrustedTargets {
         return Optional.ofNullable(targets.get(path));
     }
 
-    /** Which metadata says so, of all four roles. */
-    public Map<Role, RoleState> roles() {
-        return Collections.unmodifiableMap(roles);
+    /** Which metadata says so, of all four roles in their order. */
+    public Collection<RoleState> roles() {
+        return Collections.unmodifiableCollection(roles.values());
+    }
+
+    public RoleState role(Role role) {
+        return Objects.requireNonNull(roles.get(role), "every role is there");
     }
 
     /**
