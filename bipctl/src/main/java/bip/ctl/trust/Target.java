@@ -8,10 +8,17 @@ import org.jspecify.annotations.Nullable;
  * A file that the targets role vouches for.
  *
  * @param path with {@code /} between its parts, none of which is empty, {@code .} or {@code ..}
+ * @param location of the file below the repository's folder of targets, not encoded for a URL: the
+ *     path, or with a hash in front of the name where the repository has consistent snapshots
  * @param lengthBytes exactly
  * @param custom what the publisher says of it, with every field; null when nothing
  */
-public record Target(String path, long lengthBytes, Hashes hashes, @Nullable JsonObject custom) {
+public record Target(
+        String path,
+        String location,
+        long lengthBytes,
+        Hashes hashes,
+        @Nullable JsonObject custom) {
 
     public Target {
         if (!isPath(path)) {
@@ -37,10 +44,11 @@ public record Target(String path, long lengthBytes, Hashes hashes, @Nullable Jso
         return Optional.ofNullable(custom);
     }
 
-    /** The path with the strongest hash in front of the file's name (specification 5.7.3). */
-    String hashedPath() {
+    /** The same where it is in consistent snapshots (specification 5.7.3). */
+    Target inConsistentSnapshot() {
         int name = path.lastIndexOf('/') + 1;
         String hash = hashes.values().get(hashes.strongest());
-        return path.substring(0, name) + hash + "." + path.substring(name);
+        String hashed = path.substring(0, name) + hash + "." + path.substring(name);
+        return new Target(path, hashed, lengthBytes, hashes, custom);
     }
 }

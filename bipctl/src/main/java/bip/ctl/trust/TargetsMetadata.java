@@ -48,7 +48,7 @@ record TargetsMetadata(
         long length = object.integer("length", 0, Long.MAX_VALUE);
         JsonObject custom = object.findObject("custom").orElse(null);
         return Hashes.find(object.object("hashes"))
-                .map(hashes -> new Target(path, length, hashes, custom));
+                .map(hashes -> new Target(path, path, length, hashes, custom));
     }
 
     List<TrustWarning> warnings() {

@@ -12,8 +12,7 @@ import java.util.Optional;
 public final class TrustedTargets {
 
     private final Map<Role, RoleState> roles = new EnumMap<>(Role.class);
-    private final Map<String, Target> targets;
-    private final boolean hasConsistentSnapshots;
+    private final Map<String, Target> targets = new LinkedHashMap<>();
 
     TrustedTargets(
             RootMetadata root,
@@ -23,13 +22,16 @@ public final class TrustedTargets {
         for (Metadata metadata : new Metadata[] {root, timestamp, snapshot, targets}) {
             roles.put(metadata.header().role(), metadata.header().state());
         }
-        this.targets = Collections.unmodifiableMap(new LinkedHashMap<>(targets.targets()));
-        this.hasConsistentSnapshots = root.hasConsistentSnapshots();
+        for (Target target : targets.targets().values()) {
+            this.targets.put(
+                    target.path(),
+                    root.hasConsistentSnapshots() ? target.inConsistentSnapshot() : target);
+        }
     }
 
     /** In the order of the metadata. */
     public Collection<Target> list() {
-        return targets.values();
+        return Collections.unmodifiableCollection(targets.values());
     }
 
     public Optional<Target> find(String path) {
@@ -43,14 +45,5 @@ public final class TrustedTargets {
 
     public RoleState role(Role role) {
         return Objects.requireNonNull(roles.get(role), "every role is there");
-    }
-
-    /**
-     * Where the file is below the repository's folder of targets: the path itself, or with its
-     * strongest hash in front of the name where the repository has consistent snapshots. Not
-     * encoded for a URL.
-     */
-    public String locationOf(Target target) {
-        return hasConsistentSnapshots ? target.hashedPath() : target.path();
     }
 }

@@ -48,7 +48,7 @@ class TargetListTest extends TrustScenario {
         assertThat(target.lengthBytes()).isEqualTo(20);
         String sha512 = HashAlgorithm.SHA512.hex(bytes("target file contents"));
         assertThat(target.hashes().values()).containsEntry(HashAlgorithm.SHA512, sha512).hasSize(2);
-        assertThat(targets.locationOf(target)).isEqualTo(folder + sha512 + "." + name);
+        assertThat(target.location()).isEqualTo(folder + sha512 + "." + name);
         assertThat(targets.list()).containsExactly(target);
         assertThat(targets.find("other")).isEmpty();
     }
@@ -222,7 +222,7 @@ class TargetListTest extends TrustScenario {
                         "timestamp.json",
                         "snapshot.json",
                         "targets.json");
-        assertThat(targets.locationOf(targets.find("a/file").orElseThrow())).isEqualTo("a/file");
+        assertThat(targets.find("a/file").orElseThrow().location()).isEqualTo("a/file");
         repo.of(Role.ROOT).remove("consistent_snapshot");
         repo.publish(Role.ROOT);
         refresh();
