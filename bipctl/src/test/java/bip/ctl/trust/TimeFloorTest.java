@@ -135,6 +135,11 @@ class TimeFloorTest extends TrustScenario {
         repo.expire(Role.TIMESTAMP, start.plus(DAY));
         repo.startAgain(Role.TIMESTAMP, 1);
         repo.publish(Role.ROOT);
+        repo.of(Role.TIMESTAMP).remove(TimestampMetadata.SIGNED_AT);
+        repo.publish(Role.TIMESTAMP);
+        assertThat(refresh().warnings()).isEmpty();
+        assertThat(store.resolve(MetadataStore.FLOOR)).doesNotExist();
+        assertThat(refresh().warnings()).isEmpty();
         publishSignedAt(start);
         assertThat(refresh().warnings()).isEmpty();
         assertThat(store.resolve(MetadataStore.FLOOR)).hasContent(start.toString());
