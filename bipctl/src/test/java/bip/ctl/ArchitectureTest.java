@@ -41,6 +41,7 @@ class ArchitectureTest {
         room("terminal", "support");
         room("layout", "support");
         room("release", "support", "layout");
+        room("trust", "support");
         room("channel", "support", "layout", "release");
         room("policy", "support", "layout", "release");
         room("service", "support", "layout", "release");

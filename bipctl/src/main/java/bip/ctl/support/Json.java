@@ -1,8 +1,10 @@
 package bip.ctl.support;
 
 import java.io.ByteArrayOutputStream;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +81,7 @@ public final class Json {
             parser.nextToken();
             object.put(name, value(parser));
         }
-        return object;
+        return Collections.unmodifiableMap(object);
     }
 
     private static List<@Nullable Object> list(JsonParser parser) {
@@ -87,7 +89,7 @@ public final class Json {
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             list.add(value(parser));
         }
-        return list;
+        return Collections.unmodifiableList(list);
     }
 
     private static @Nullable Object value(JsonParser parser) {
@@ -126,6 +128,7 @@ public final class Json {
             case Boolean truth -> generator.writeBoolean(truth);
             case Integer number -> generator.writeNumber(number);
             case Long number -> generator.writeNumber(number);
+            case BigInteger number -> generator.writeNumber(number);
             case Double number -> generator.writeNumber(number);
             default -> generator.writeString(value.toString());
         }

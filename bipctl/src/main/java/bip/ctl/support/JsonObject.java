@@ -1,6 +1,7 @@
 package bip.ctl.support;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,15 @@ public final class JsonObject {
 
     /** The names it has, in the order of the document. */
     public Set<String> names() {
-        return fields.keySet();
+        return Collections.unmodifiableSet(fields.keySet());
+    }
+
+    /**
+     * All of it as plain values, in the order of the document, whatever the fields are: maps,
+     * lists, strings, numbers, booleans, null. None of it can be changed.
+     */
+    public Map<String, @Nullable Object> fields() {
+        return Collections.unmodifiableMap(fields);
     }
 
     /** Where a field of this object is in its document: {@code files[3].size}. */

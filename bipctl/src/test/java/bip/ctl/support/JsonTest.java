@@ -1,8 +1,10 @@
 package bip.ctl.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -21,6 +23,7 @@ class JsonTest {
         var value = new LinkedHashMap<String, Object>();
         value.put("text", "\u017c\u00f3\u0142w \"quoted\"\n");
         value.put("number", 1L << 40);
+        value.put("great", BigInteger.TWO.pow(100));
         value.put("yes", true);
         value.put("list", List.of("a", "b"));
         value.put("objects", List.of(Map.of("size", 3)));
@@ -32,7 +35,23 @@ class JsonTest {
         assertThat(read.objects("objects").getFirst().integer("size", 0, 9)).isEqualTo(3);
         assertThat(read.findString("none")).isEmpty();
         assertThat(read.findObject("none")).isEmpty();
-        assertThat(read.names()).containsExactly("text", "number", "yes", "list", "objects");
+        assertThat(read.names())
+                .containsExactly("text", "number", "great", "yes", "list", "objects");
+        assertThat(read.fields()).containsEntry("great", BigInteger.TWO.pow(100));
+        assertThat(Json.write(read.fields())).isEqualTo(Json.write(value));
+    }
+
+    /** What was verified stays what was verified. */
+    @Test
+    void whatWasReadCannotBeChanged() throws JsonProblem {
+        JsonObject read = read("{\"a\":{\"b\":1},\"c\":[1]}");
+        assertThatThrownBy(() -> read.fields().clear())
+                .isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> read.names().clear())
+                .isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> read.object("a").fields().put("b", 2))
+                .isInstanceOf(UnsupportedOperationException.class);
+        assertThat((List<?>) read.fields().get("c")).isUnmodifiable();
     }
 
     @ParameterizedTest

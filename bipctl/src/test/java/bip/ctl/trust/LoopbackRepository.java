@@ -1,0 +1,120 @@
+package bip.ctl.trust;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+
+/** A web server on this machine that serves metadata files and writes down what it was asked. */
+final class LoopbackRepository implements AutoCloseable {
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Function<String, Optional<byte[]>> files;
+    private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+    private final List<String> requests = new CopyOnWriteArrayList<>();
+
+    /** Writes an answer of its own to a request. */
+    interface Answer {
+        void write(HttpExchange exchange) throws IOException;
+    }
+
+    LoopbackRepository(Function<String, Optional<byte[]>> files) throws IOException {
+        this.files = files;
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        server.createContext("/", this::serve);
+        server.start();
+    }
+
+    private void serve(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String name = exchange.getRequestURI().getRawPath().substring("/metadata/".length());
+            requests.add(name);
+            Answer answer = answers.get(name);
+            if (answer != null) {
+                answer.write(exchange);
+                return;
+            }
+            Optional<byte[]> file = files.apply(name);
+            if (file.isPresent()) {
+                send(exchange, HttpURLConnection.HTTP_OK, file.get());
+            } else {
+                exchange.sendResponseHeaders(HttpURLConnection.HTTP_NOT_FOUND, -1);
+            }
+        }
+    }
+
+    private static void send(HttpExchange exchange, int status, byte[] bytes) throws IOException {
+        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+
+    /** From now on this is what {@code name} is. */
+    void answer(String name, int status, byte[] bytes) {
+        answers.put(name, exchange -> send(exchange, status, bytes));
+    }
+
+    /** From now on {@code name} never ends. */
+    void answerForEver(String name) {
+        answers.put(
+                name,
+                exchange -> {
+                    exchange.sendResponseHeaders(HttpURLConnection.HTTP_OK, 0);
+                    byte[] piece = new byte[1 << 16];
+                    Arrays.fill(piece, (byte) ' ');
+                    while (true) {
+                        exchange.getResponseBody().write(piece);
+                    }
+                });
+    }
+
+    /** From now on {@code name} is as it would be. */
+    void answerHonestly(String name) {
+        answers.remove(name);
+    }
+
+    /** The names asked for since the last call. */
+    List<String> requests() {
+        var seen = List.copyOf(requests);
+        requests.clear();
+        return seen;
+    }
+
+    /** Fetches over HTTP: 404 is a file that is not there, all else but 200 an error. */
+    Optional<InputStream> fetch(String name, int maxBytes) throws IOException {
+        var connection =
+                (HttpURLConnection)
+                        URI.create(
+                                        "http://127.0.0.1:"
+                                                + server.getAddress().getPort()
+                                                + "/metadata/"
+                                                + name)
+                                .toURL()
+                                .openConnection();
+        return switch (connection.getResponseCode()) {
+            case HttpURLConnection.HTTP_OK -> Optional.of(connection.getInputStream());
+            case HttpURLConnection.HTTP_NOT_FOUND -> Optional.empty();
+            default -> throw new IOException("status " + connection.getResponseCode());
+        };
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}
