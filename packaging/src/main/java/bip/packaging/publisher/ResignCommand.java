@@ -1,0 +1,41 @@
+package bip.packaging.publisher;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "resign",
+        description = {
+            "Signs a new timestamp, and a new snapshot when it would expire before that.",
+            "With --targets-key the targets are renewed too."
+        },
+        mixinStandardHelpOptions = true)
+final class ResignCommand implements Callable<Integer> {
+
+    private final Desk desk;
+
+    @Mixin private final RepositoryOption repository = new RepositoryOption();
+    @Mixin private final ChannelKeys keys = new ChannelKeys();
+
+    ResignCommand(Desk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        RepositoryFolder folder = repository.folder();
+        try (var _ = RepositoryLock.take(folder)) {
+            Session session = Session.open(desk, folder, keys.open(desk));
+            Published published = session.existing();
+            session.offer(
+                    List.of(),
+                    keys.hasTargetsKey()
+                            ? session.maker().offering(published.targets().metadata().releases())
+                            : session.maker().resigning(published));
+        }
+        return 0;
+    }
+}
