@@ -85,7 +85,9 @@ final class CanonicalJson {
     private static byte[] utf8(CharSequence text) {
         try {
             ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
-            return Arrays.copyOf(bytes.array(), bytes.limit());
+            byte[] copy = new byte[bytes.remaining()];
+            bytes.get(copy);
+            return copy;
         } catch (CharacterCodingException e) {
             throw new IllegalArgumentException("half a surrogate pair has no canonical form", e);
         }

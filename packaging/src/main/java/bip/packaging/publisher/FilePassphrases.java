@@ -89,8 +89,8 @@ final class FilePassphrases implements Passphrases {
         try {
             CharBuffer text =
                     StandardCharsets.UTF_8.newDecoder().decode(java.nio.ByteBuffer.wrap(bytes));
-            char[] letters = Arrays.copyOf(text.array(), text.limit());
-            Arrays.fill(text.array(), '\0');
+            char[] letters = new char[text.remaining()];
+            text.get(letters);
             return letters;
         } catch (CharacterCodingException e) {
             throw Refusal.before(file + " is not UTF-8 text", "Write it again as UTF-8.");
