@@ -36,6 +36,8 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage("bip.packaging.publisher")
                 .and()
+                .areTopLevelClasses()
+                .and()
                 .arePublic()
                 .should()
                 .haveSimpleName("Publisher")

@@ -58,7 +58,7 @@ record KeyFolder(Path folder) {
         }
         keys.sort(
                 Comparator.comparing((NamedKey key) -> key.name().role())
-                        .thenComparing(key -> key.name().number()));
+                        .thenComparingInt(key -> key.name().number()));
         return keys;
     }
 

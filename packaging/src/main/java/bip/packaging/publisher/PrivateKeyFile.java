@@ -45,14 +45,22 @@ final class PrivateKeyFile {
         byte[] plain = key.getEncoded();
         try {
             byte[] secret = cipher(Cipher.ENCRYPT_MODE, passphrase, parameters).doFinal(plain);
-            AlgorithmParameters named = AlgorithmParameters.getInstance(SCHEME);
-            named.init(parameters);
-            return pem(new EncryptedPrivateKeyInfo(named, secret).getEncoded());
+            return pem(new EncryptedPrivateKeyInfo(named(parameters), secret).getEncoded());
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException(e);
         } finally {
             Arrays.fill(plain, (byte) 0);
         }
+    }
+
+    /** The parameters under the scheme's general name, the only one that the JDK can write. */
+    static AlgorithmParameters named(PBEParameterSpec parameters)
+            throws GeneralSecurityException, IOException {
+        AlgorithmParameters special = AlgorithmParameters.getInstance(SCHEME);
+        special.init(parameters);
+        AlgorithmParameters general = AlgorithmParameters.getInstance("PBES2");
+        general.init(special.getEncoded());
+        return general;
     }
 
     /**

@@ -13,9 +13,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the publisher says about a release beside its archive: a properties file in UTF-8 with
- * {@code pl}, {@code en}, {@code severity}, {@code cves} and {@code stops}, the last two separated
- * by commas. All are optional.
+ * What the publisher says about a release beside its archive. As a file: properties in UTF-8,
+ * {@literal pl, en, severity, cves, stops}, the last two lists with commas; all optional.
  *
  * @param pl in place of the archive's own words; null keeps those
  * @param en likewise
@@ -28,6 +27,8 @@ record ReleaseNotes(
     static final ReleaseNotes NONE = new ReleaseNotes(null, null, Security.NONE, List.of());
 
     /**
+     * Reads the notes of {@code version}.
+     *
      * @param place the file, or a folder with a file {@code VERSION.properties}
      * @return empty if it is a folder without a file for this version
      */

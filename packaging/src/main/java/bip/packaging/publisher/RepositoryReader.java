@@ -93,9 +93,8 @@ final class RepositoryReader {
                     demandArchives(targets.metadata());
                     return Optional.of(targets);
                 }
-            } catch (Refusal e) {
+            } catch (Refusal _) {
                 // A file that somebody else put there; an older one is ours.
-                continue;
             }
         }
         return Optional.empty();

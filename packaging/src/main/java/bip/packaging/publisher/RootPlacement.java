@@ -11,9 +11,11 @@ import java.util.Optional;
  * Puts a root into a repository once enough keys have signed it, and signs anew what the keys of
  * the new root have not signed yet. Writes nothing itself.
  *
+ * @param toSign what to do when signatures are missing, as a sentence
  * @param opened keys for targets, snapshot and timestamp, where those must be signed anew
  */
-record RootPlacement(RepositoryFolder folder, List<OpenedKey> opened, Instant now) {
+record RootPlacement(
+        RepositoryFolder folder, String toSign, List<OpenedKey> opened, Instant now) {
 
     /**
      * @throws Refusal if {@code document} is not the next root, or lacks signatures
@@ -121,7 +123,7 @@ record RootPlacement(RepositoryFolder folder, List<OpenedKey> opened, Instant no
         }
     }
 
-    private static void refuseBelowThreshold(
+    private void refuseBelowThreshold(
             SignedDocument document, RootMetadata root, String where) {
         RoleKeys keys = root.keysOf(KeyRole.ROOT);
         int valid = document.validSignatures(keys);
@@ -129,7 +131,7 @@ record RootPlacement(RepositoryFolder folder, List<OpenedKey> opened, Instant no
             throw Refusal.before(
                     "%s has %d of the %d signatures that the keys of root %d must give"
                             .formatted(where, valid, keys.threshold(), root.version()),
-                    "Have another holder sign it: publisher sign --role root --key FILE " + where);
+                    toSign);
         }
     }
 

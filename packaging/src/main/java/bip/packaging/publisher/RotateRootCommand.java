@@ -65,7 +65,12 @@ final class RotateRootCommand implements Callable<Integer> {
                         OpenedKey.loadAll(rootKeys, passphrases));
         if (out == null) {
             var writes =
-                    new RootPlacement(folder, keys.open(passphrases), desk.now())
+                    new RootPlacement(
+                                    folder,
+                                    "Give more root keys with --key, or let others sign a file"
+                                            + " made with --out.",
+                                    keys.open(passphrases),
+                                    desk.now())
                             .plan(document, "root " + next.version());
             RepositoryWriter.apply(writes, desk.writer());
             writes.forEach(write -> desk.say("wrote " + folder.told(write.to())));

@@ -25,14 +25,14 @@ record Rotation(RootMetadata previous, Instant now) {
             KeyId old = find(replacement.getKey());
             NamedKey replacing = NamedKey.load(replacement.getValue());
             refuseIfOfNoUse(old, replacing);
+            if (halves.containsKey(old) || halves.containsValue(replacing.half())) {
+                throw Refusal.before(
+                        replacement.getKey() + " or " + replacing.name() + " is named twice",
+                        "Make a new key for each that is replaced.");
+            }
             halves.put(old, replacing.half());
         }
-        try {
-            return previous.next(halves, now);
-        } catch (IllegalArgumentException e) {
-            throw Refusal.before(
-                    String.valueOf(e.getMessage()), "Make a new key for each that is replaced.");
-        }
+        return previous.next(halves, now);
     }
 
     private void refuseIfOfNoUse(KeyId old, NamedKey replacing) {

@@ -111,12 +111,11 @@ class KeysTest {
     private static byte[] slowKeyFile() throws IOException {
         try {
             var named =
-                    java.security.AlgorithmParameters.getInstance("PBEWithHmacSHA256AndAES_256");
-            named.init(
-                    new javax.crypto.spec.PBEParameterSpec(
-                            new byte[16],
-                            2_000_000_000,
-                            new javax.crypto.spec.IvParameterSpec(new byte[16])));
+                    PrivateKeyFile.named(
+                            new javax.crypto.spec.PBEParameterSpec(
+                                    new byte[16],
+                                    2_000_000_000,
+                                    new javax.crypto.spec.IvParameterSpec(new byte[16])));
             byte[] info =
                     new javax.crypto.EncryptedPrivateKeyInfo(named, new byte[64]).getEncoded();
             String body =

@@ -48,8 +48,13 @@ class PublishTest {
         Path notes =
                 Files.writeString(
                         folder.resolve("1.0.0.properties"),
-                        "pl=Poprawki\nen=Fixes\nseverity=high\n"
-                                + "cves=CVE-2026-2222, CVE-2026-1111\nstops=0.9.5\n");
+                        """
+                        pl=Poprawki
+                        en=Fixes
+                        severity=high
+                        cves=CVE-2026-2222, CVE-2026-1111
+                        stops=0.9.5
+                        """);
         Path archive = workshop.archive("1.0.0");
         workshop.channel(
                         "publish",

@@ -43,7 +43,8 @@ class RotationTest {
                 assertThat(reader.rootVersion()).isEqualTo(i + 2);
             }
         }
-        rotate("root-6", "root-1", "root-1 root-2").refused("0 of the 2 signatures");
+        rotate("root-6", "root-1", "root-1 root-2")
+                .refused("root-2", "is no root key of root 5");
         workshop.publish("stable", workshop.archive("1.1.0")).done();
         workshop.resign().done();
         for (TestClient reader : readers) {

@@ -260,7 +260,8 @@ final class TestClient {
 
     private static String quoted(String text) {
         var quoted = new StringBuilder("\"");
-        for (char letter : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char letter = text.charAt(i);
             if (letter == '"' || letter == '\\') {
                 quoted.append('\\');
             }

@@ -156,9 +156,12 @@ final class Workshop {
                         writer,
                         new PrintWriter(out),
                         new PrintWriter(err));
-        int code =
-                Publisher.run(
-                        desk, Arrays.stream(arguments).map(this::inFull).toArray(String[]::new));
+        String[] inFull = arguments.clone();
+        // The verb is the first, and one of them is called keys.
+        for (int i = 1; i < inFull.length; i++) {
+            inFull[i] = inFull(inFull[i]);
+        }
+        int code = Publisher.run(desk, inFull);
         return new Said(code, out.toString(), err.toString());
     }
 
