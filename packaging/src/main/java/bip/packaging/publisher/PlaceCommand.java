@@ -33,9 +33,11 @@ final class PlaceCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         RepositoryFolder folder = repository.folder();
         SignedDocument document = SignCommand.load(file);
-        var placement = new RootPlacement(
+        var placement =
+                new RootPlacement(
                         folder,
-                        "Have another holder sign it: publisher sign --role root --key FILE " + file,
+                        "Have another holder sign it: publisher sign --role root --key FILE "
+                                + file,
                         keys.open(desk),
                         desk.now());
         if (!Files.isDirectory(folder.folder())) {

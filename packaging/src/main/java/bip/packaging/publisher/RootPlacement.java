@@ -14,8 +14,7 @@ import java.util.Optional;
  * @param toSign what to do when signatures are missing, as a sentence
  * @param opened keys for targets, snapshot and timestamp, where those must be signed anew
  */
-record RootPlacement(
-        RepositoryFolder folder, String toSign, List<OpenedKey> opened, Instant now) {
+record RootPlacement(RepositoryFolder folder, String toSign, List<OpenedKey> opened, Instant now) {
 
     /**
      * @throws Refusal if {@code document} is not the next root, or lacks signatures
@@ -123,8 +122,7 @@ record RootPlacement(
         }
     }
 
-    private void refuseBelowThreshold(
-            SignedDocument document, RootMetadata root, String where) {
+    private void refuseBelowThreshold(SignedDocument document, RootMetadata root, String where) {
         RoleKeys keys = root.keysOf(KeyRole.ROOT);
         int valid = document.validSignatures(keys);
         if (valid < keys.threshold()) {

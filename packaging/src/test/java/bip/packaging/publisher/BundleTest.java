@@ -15,7 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class BundleTest {
 
-    @TempDir Path folder;
+    @TempDir(factory = InMemory.class)
+    Path folder;
+
     private Workshop workshop;
 
     @BeforeEach

@@ -17,7 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class KeysTest {
 
-    @TempDir Path folder;
+    @TempDir(factory = InMemory.class)
+    Path folder;
+
     private Workshop workshop;
 
     @BeforeEach

@@ -17,7 +17,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 class PublishTest {
 
-    @TempDir Path folder;
+    @TempDir(factory = InMemory.class)
+    Path folder;
+
     private Workshop workshop;
 
     @BeforeEach

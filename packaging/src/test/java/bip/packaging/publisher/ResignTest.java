@@ -12,7 +12,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ResignTest {
 
-    @TempDir Path folder;
+    @TempDir(factory = InMemory.class)
+    Path folder;
+
     private Workshop workshop;
     private TestClient client;
 

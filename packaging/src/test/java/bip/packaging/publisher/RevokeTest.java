@@ -13,7 +13,9 @@ import tools.jackson.databind.JsonNode;
 
 class RevokeTest {
 
-    @TempDir Path folder;
+    @TempDir(factory = InMemory.class)
+    Path folder;
+
     private Workshop workshop;
 
     @BeforeEach

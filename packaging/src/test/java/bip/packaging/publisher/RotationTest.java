@@ -17,7 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RotationTest {
 
-    @TempDir Path folder;
+    @TempDir(factory = InMemory.class)
+    Path folder;
+
     private Workshop workshop;
     private TestClient client;
 
@@ -43,8 +45,7 @@ class RotationTest {
                 assertThat(reader.rootVersion()).isEqualTo(i + 2);
             }
         }
-        rotate("root-6", "root-1", "root-1 root-2")
-                .refused("root-2", "is no root key of root 5");
+        rotate("root-6", "root-1", "root-1 root-2").refused("root-2", "is no root key of root 5");
         workshop.publish("stable", workshop.archive("1.1.0")).done();
         workshop.resign().done();
         for (TestClient reader : readers) {

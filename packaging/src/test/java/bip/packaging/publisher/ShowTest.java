@@ -10,7 +10,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ShowTest {
 
-    @TempDir Path folder;
+    @TempDir(factory = InMemory.class)
+    Path folder;
 
     @Test
     void tellsWhatIsThereAndWhatExpiresWhen() throws IOException {
