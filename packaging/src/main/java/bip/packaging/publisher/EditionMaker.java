@@ -28,6 +28,12 @@ record EditionMaker(
         }
     }
 
+    /** Whether an edition at {@code now} can follow on {@code published}. */
+    static boolean canFollow(Published published, Instant now) {
+        TimestampMetadata timestamp = published.timestamp().metadata();
+        return !now.isBefore(timestamp.signedAt()) && timestamp.version() < Metadata.MOST_VERSION;
+    }
+
     /** With {@code releases} in new targets metadata. */
     Edition offering(SortedMap<ReleaseVersion, Target> releases) throws IOException {
         long version = folder.nextVersion(Role.TARGETS);
@@ -65,6 +71,11 @@ record EditionMaker(
         refuseIfExpired(targets.metadata(), "Renew it: publisher resign with --targets-key.");
         refuseIfExpired(signers.roots().getLast(), "Renew it: publisher rotate-root.");
         long version = current == null ? 1 : current.timestamp().metadata().version() + 1;
+        if (version > Metadata.MOST_VERSION) {
+            throw Refusal.before(
+                    "the timestamp has the highest version that there can be",
+                    "Replace the online key, which somebody misused: docs/key-ceremony.md.");
+        }
         Signed<TimestampMetadata> timestamp =
                 signers.sign(
                         new TimestampMetadata(

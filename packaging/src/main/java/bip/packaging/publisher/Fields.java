@@ -3,12 +3,12 @@ package bip.packaging.publisher;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -91,15 +91,8 @@ record Fields(JsonNode node, String where) {
         return objects;
     }
 
-    /** The fields of this object, in the order of the file. */
-    Map<String, JsonNode> all() {
-        return node.properties().stream()
-                .collect(
-                        Collectors.toMap(
-                                Map.Entry::getKey,
-                                Map.Entry::getValue,
-                                (first, _) -> first,
-                                java.util.LinkedHashMap::new));
+    Collection<String> names() {
+        return node.propertyNames();
     }
 
     /** Refuses any field that is not in {@code known}: writing the object anew would lose it. */
@@ -112,7 +105,7 @@ record Fields(JsonNode node, String where) {
     }
 
     /** Makes a value of this object, whose own check may refuse it. */
-    <T> T checked(java.util.function.Supplier<T> value) {
+    <T> T checked(Supplier<T> value) {
         try {
             return value.get();
         } catch (IllegalArgumentException e) {
@@ -137,6 +130,7 @@ record Fields(JsonNode node, String where) {
     }
 
     static Refusal wrong(String where, String what) {
-        return Refusal.before(where + " " + what, "Take an undamaged copy, or this version's own.");
+        return Refusal.before(
+                where + " " + what, "Take an undamaged copy, or one that this publisher wrote.");
     }
 }

@@ -11,8 +11,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "place",
         description = {
-            "Puts a root that enough holders have signed into the repository,",
-            "and signs anew what the new root's keys have not signed yet."
+            "Puts a root that enough holders have signed into the repository.",
+            "What the keys of the new root have not signed yet is signed anew."
         },
         mixinStandardHelpOptions = true)
 final class PlaceCommand implements Callable<Integer> {

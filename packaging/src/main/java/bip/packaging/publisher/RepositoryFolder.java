@@ -53,9 +53,19 @@ record RepositoryFolder(Path folder) {
         return versions;
     }
 
-    /** A version that no file has, so that none is ever written twice with other content. */
+    /**
+     * A version that no file has, so that none is ever written twice with other content.
+     *
+     * @throws Refusal if somebody left no room above
+     */
     long nextVersion(Role role) throws IOException {
         SortedSet<Long> versions = versions(role);
-        return versions.isEmpty() ? 1 : versions.last() + 1;
+        long last = versions.isEmpty() ? 0 : versions.last();
+        if (last >= Metadata.MOST_VERSION) {
+            throw Refusal.before(
+                    told(file(role, last)) + " has the highest version that there can be",
+                    "It is none of ours: restore the repository folder from its copy.");
+        }
+        return last + 1;
     }
 }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "resign",
         description = {
-            "Signs a new timestamp, and a new snapshot when it would expire before that.",
+            "Signs a new timestamp, and a new snapshot when one is needed.",
             "With --targets-key the targets are renewed too."
         },
         mixinStandardHelpOptions = true)

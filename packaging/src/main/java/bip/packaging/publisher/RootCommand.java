@@ -15,8 +15,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "root",
         description = {
-            "Makes the first root of a channel from the public halves in a folder,",
-            "signed by the root keys that are given; others add theirs with publisher sign."
+            "Makes the first root of a channel.",
+            "It is signed by the root keys that are given; others add theirs with publisher sign."
         },
         mixinStandardHelpOptions = true)
 final class RootCommand implements Callable<Integer> {

@@ -67,19 +67,22 @@ record RootPlacement(RepositoryFolder folder, String toSign, List<OpenedKey> ope
                 sameTargets
                         ? maker.keeping(targets.get())
                         : maker.offering(targets.get().metadata().releases());
-        return inOrder(edition, previous, root);
+        boolean isBelieved = current.isPresent() && edition.isBelievedBy(previous);
+        return inOrder(edition, isBelieved, root);
     }
 
     /**
-     * What both roots' readers believe is there before the new root, so no reader ever meets a root
-     * whose timestamp is not there yet. Without the old key that cannot be: then root and timestamp
-     * are two renames with nothing between them, and a reader who comes between refuses what it
-     * gets and asks again.
+     * Orders the files.
+     *
+     * <p>What both roots' readers believe is there before the new root, so no reader ever meets a
+     * root whose timestamp is not there yet. Without the old key that cannot be: then root and
+     * timestamp are two renames with nothing between them, and a reader who comes between refuses
+     * what it gets and asks again.
      */
     private List<RepositoryWrite> inOrder(
-            Edition edition, RootMetadata previous, RepositoryWrite root) {
+            Edition edition, boolean isBelieved, RepositoryWrite root) {
         var writes = new ArrayList<>(edition.below(folder));
-        if (edition.isBelievedBy(previous)) {
+        if (isBelieved) {
             writes.add(edition.timestamp(folder));
             writes.add(root);
         } else {
@@ -89,12 +92,17 @@ record RootPlacement(RepositoryFolder folder, String toSign, List<OpenedKey> ope
         return writes;
     }
 
-    /** Whoever has the online key may have spoilt what it signs; then there is nothing to keep. */
-    private static Optional<Published> believable(RepositoryReader reader, RootMetadata previous)
+    /**
+     * What is offered now, if it can be built upon. Whoever stole the online key may have spoilt
+     * what it signs, or signed a time or a version that nothing can follow; readers forget all that
+     * with the key (5.3.11).
+     */
+    private Optional<Published> believable(RepositoryReader reader, RootMetadata previous)
             throws IOException {
         try {
-            return reader.published(previous);
-        } catch (Refusal e) {
+            return reader.published(previous)
+                    .filter(published -> EditionMaker.canFollow(published, now));
+        } catch (Refusal _) {
             return Optional.empty();
         }
     }

@@ -15,8 +15,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "rotate-root",
         description = {
-            "Replaces keys, or renews the root's expiry: makes the next root, signed by the",
-            "thresholds of the old root and of the new one, and puts it into the repository."
+            "Replaces keys, or renews the root's expiry.",
+            "The next root is signed by the thresholds of the old one and of itself."
         },
         mixinStandardHelpOptions = true)
 final class RotateRootCommand implements Callable<Integer> {

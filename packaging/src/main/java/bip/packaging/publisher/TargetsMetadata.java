@@ -32,7 +32,7 @@ record TargetsMetadata(Header header, SortedMap<ReleaseVersion, Target> releases
         }
         var releases = new TreeMap<ReleaseVersion, Target>();
         Fields targets = signed.object("targets");
-        for (String name : targets.all().keySet()) {
+        for (String name : targets.names()) {
             Target target = Target.parse(targets.object(name));
             if (!name.equals(target.name())) {
                 throw Fields.wrong(targets.where() + "." + name, "is another release's");

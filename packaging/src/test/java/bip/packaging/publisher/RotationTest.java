@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -180,6 +181,75 @@ class RotationTest {
         TestClient fresh = workshop.newClient().refresh(workshop.repository, workshop.now);
         assertThat(fresh.custom("1.1.0").isObject()).isTrue();
         client.refresh(workshop.repository, workshop.now);
+    }
+
+    @Test
+    void aThiefCannotLeaveATimeOrAVersionThatNothingFollows() throws IOException {
+        workshop.makeKeys("online-2");
+        for (String[] theft :
+                new String[][] {
+                    {"\"bip_signed_at\" : \"2026", "\"bip_signed_at\" : \"2036"},
+                    {"\"version\" : 1,\n    \"expires", "\"version\" : 1000000000,\n    \"expires"},
+                }) {
+            Path file = workshop.repository.resolve("metadata/timestamp.json");
+            String honest = Files.readString(file);
+            signAgain(file, moved(honest, theft[0], theft[1]), "online-1");
+            client.refresh(workshop.repository, workshop.now);
+            workshop.resign().refused("publisher: ");
+            for (String[] keys : new String[][] {{"online-2"}, {"online-1", "online-2"}}) {
+                Path copy = folder.resolve("copy-" + theft[1].hashCode() + keys.length);
+                copyTree(workshop.repository, copy);
+                var options = replace("online-1", "online-2");
+                for (String key : keys) {
+                    options.addAll(List.of("--online-key", key));
+                }
+                rotate(options, "root-1 root-2").done();
+                workshop.newClient().refresh(workshop.repository, workshop.now);
+                resignWith("online-2").done();
+                copyTree(copy, workshop.repository);
+            }
+            Files.writeString(file, honest);
+        }
+    }
+
+    private static String moved(String text, String old, String replacement) {
+        assertThat(text).contains(old);
+        return text.replace(old, replacement);
+    }
+
+    /** Puts {@code text} there with a signature that is right. */
+    private void signAgain(Path file, String text, String key) throws IOException {
+        OpenedKey opened =
+                OpenedKey.load(
+                        workshop.keys.resolve(key + ".key"),
+                        new FilePassphrases(List.of(workshop.passphrase)));
+        SignedDocument document =
+                SignedDocument.parse(text.getBytes(StandardCharsets.UTF_8), "test");
+        Files.write(file, document.signedBy(opened).bytes());
+    }
+
+    /** Makes {@code to} hold the files of {@code from} and no others. */
+    private static void copyTree(Path from, Path to) throws IOException {
+        for (String part : List.of("metadata", "targets")) {
+            Files.createDirectories(to.resolve(part));
+            try (var files = Files.list(to.resolve(part))) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+            try (var files = Files.list(from.resolve(part))) {
+                for (Path file : files.toList()) {
+                    Files.copy(file, to.resolve(part).resolve(file.getFileName()));
+                }
+            }
+        }
+    }
+
+    @Test
+    void refusesToGoOnAboveAFileThatSomebodyPlanted() throws IOException {
+        Files.writeString(workshop.repository.resolve("metadata/1000000000.snapshot.json"), "{}");
+        workshop.publish("stable", workshop.archive("1.1.0"))
+                .refused("1000000000.snapshot.json has the highest version", "from its copy");
     }
 
     @Test
