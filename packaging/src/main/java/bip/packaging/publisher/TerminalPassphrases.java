@@ -1,6 +1,7 @@
 package bip.packaging.publisher;
 
 import java.io.Console;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Asks a person at a terminal, without showing what is typed; twice for a new key. */
@@ -33,6 +34,21 @@ final class TerminalPassphrases implements Passphrases {
         return first;
     }
 
+    /**
+     * Letters that the locale cannot carry would all be the same one, and open nothing elsewhere.
+     */
+    static Passphrase readable(char[] typed, KeyName key) {
+        for (char letter : typed) {
+            if (letter == '\ufffd') {
+                Arrays.fill(typed, '\0');
+                throw Refusal.before(
+                        "the passphrase of " + key + " has letters that this terminal garbles",
+                        "Use a terminal in UTF-8, or name a file with --passphrase-file.");
+            }
+        }
+        return new Passphrase(typed);
+    }
+
     private Passphrase ask(String prompt, KeyName key) {
         if (console == null || !console.isTerminal()) {
             throw Refusal.before(
@@ -43,6 +59,6 @@ final class TerminalPassphrases implements Passphrases {
         if (typed == null) {
             throw Refusal.before("no passphrase was typed for " + key, "Run the command again.");
         }
-        return new Passphrase(typed);
+        return readable(typed, key);
     }
 }

@@ -212,6 +212,20 @@ class KeysTest {
     }
 
     @Test
+    void refusesLettersThatATerminalGarbled() {
+        var key = new KeyName(KeyRole.ROOT, 1);
+        assertThatThrownBy(() ->
+                        TerminalPassphrases.readable(
+                                "pi\ufffd\ufffd slow z kostki".toCharArray(), key))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("letters that this terminal garbles");
+        try (var passphrase =
+                TerminalPassphrases.readable(Workshop.PASSPHRASE.toCharArray(), key)) {
+            assertThat(passphrase.letters()).isEqualTo(Workshop.PASSPHRASE.toCharArray());
+        }
+    }
+
+    @Test
     void takesNoPassphraseAsAnArgument() {
         assertThat(
                         workshop.run(
