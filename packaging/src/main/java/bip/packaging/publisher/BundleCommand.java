@@ -35,7 +35,7 @@ final class BundleCommand implements Callable<Integer> {
             var reader = new RepositoryReader(folder);
             List<Signed<RootMetadata>> roots = reader.existingRoots();
             // Opened without keys: a bundle only repeats what was signed.
-            Published published = Session.open(desk, folder, List.of()).existing();
+            Published published = ChannelChange.open(desk, folder, List.of()).existing();
             Target target = RevokeCommand.find(published.targets().metadata(), version);
             if (target.terms().findRevocation().isPresent()) {
                 throw Refusal.before(version + " was revoked", "Bundle a release that may run.");

@@ -58,11 +58,11 @@ final class PublishCommand implements Callable<Integer> {
         }
         RepositoryFolder folder = repository.folder();
         try (var _ = RepositoryLock.take(folder)) {
-            Session session = Session.open(desk, folder, keys.open(desk));
+            ChannelChange change = ChannelChange.open(desk, folder, keys.open(desk));
             var publication =
                     new Publication(
                             folder,
-                            session.published()
+                            change.published()
                                     .map(now -> now.targets().metadata().releases())
                                     .orElseGet(TreeMap::new));
             for (Path archive : archives) {
@@ -72,7 +72,7 @@ final class PublishCommand implements Callable<Integer> {
                 desk.say("nothing to do: " + into.word() + " offers all of them already");
                 return 0;
             }
-            session.offer(publication.archives(), session.maker().offering(publication.releases()));
+            change.offer(publication.archives(), change.maker().offering(publication.releases()));
         }
         return 0;
     }

@@ -28,13 +28,13 @@ final class ResignCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         RepositoryFolder folder = repository.folder();
         try (var _ = RepositoryLock.take(folder)) {
-            Session session = Session.open(desk, folder, keys.open(desk));
-            Published published = session.existing();
-            session.offer(
+            ChannelChange change = ChannelChange.open(desk, folder, keys.open(desk));
+            Published published = change.existing();
+            change.offer(
                     List.of(),
                     keys.hasTargetsKey()
-                            ? session.maker().offering(published.targets().metadata().releases())
-                            : session.maker().resigning(published));
+                            ? change.maker().offering(published.targets().metadata().releases())
+                            : change.maker().resigning(published));
         }
         return 0;
     }

@@ -41,8 +41,8 @@ final class RevokeCommand implements Callable<Integer> {
         }
         RepositoryFolder folder = repository.folder();
         try (var _ = RepositoryLock.take(folder)) {
-            Session session = Session.open(desk, folder, keys.open(desk));
-            TargetsMetadata targets = session.existing().targets().metadata();
+            ChannelChange change = ChannelChange.open(desk, folder, keys.open(desk));
+            TargetsMetadata targets = change.existing().targets().metadata();
             Target target = find(targets, version);
             if (target.terms().findRevocation().isPresent()) {
                 desk.say("nothing to do: " + version + " was revoked already");
@@ -51,7 +51,7 @@ final class RevokeCommand implements Callable<Integer> {
             var why = new Revocation(desk.now(), new Bilingual(polish, english));
             var releases = new TreeMap<>(targets.releases());
             releases.put(target.version(), target.with(target.terms().revoked(why)));
-            session.offer(List.of(), session.maker().offering(releases));
+            change.offer(List.of(), change.maker().offering(releases));
         }
         return 0;
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
  * A change of what a repository offers, under one root: what is there was read and verified, the
  * keys are open.
  */
-record Session(
+record ChannelChange(
         Desk desk,
         RepositoryFolder folder,
         RootMetadata root,
@@ -17,7 +17,7 @@ record Session(
         EditionMaker maker) {
 
     /** The caller holds the lock. */
-    static Session open(Desk desk, RepositoryFolder folder, List<OpenedKey> keys)
+    static ChannelChange open(Desk desk, RepositoryFolder folder, List<OpenedKey> keys)
             throws IOException {
         var reader = new RepositoryReader(folder);
         RootMetadata root = reader.existingRoots().getLast().metadata();
@@ -28,7 +28,7 @@ record Session(
                         published.orElse(null),
                         new Signers(List.of(root), keys),
                         desk.now());
-        return new Session(desk, folder, root, published, maker);
+        return new ChannelChange(desk, folder, root, published, maker);
     }
 
     /**
