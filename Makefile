@@ -7,10 +7,10 @@ MVN := mvn -B -ntp
 SOURCES := pom.xml $(shell find bip-server bipctl packaging -name target -prune -o -type f -print 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test e2e recovery faults torture bench format dist clean jdk
+.PHONY: help run test e2e recovery faults torture bench format dist clean jdk publisher keys publish resign rotate-root revoke
 
 help: ## print these targets
-	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: dist/.demo ## build, install 1.0.0 under .demo/, import the demonstration data, serve it; Ctrl-C stops
 	@exec packaging/bin/demo
@@ -48,6 +48,43 @@ dist/.demo: $(SOURCES) | jdk
 	@echo "Building bip 1.0.0 and 1.1.0 …"
 	@$(MVN) -q package -Dunit.skip=true -Ddist.versions=1.0.0,1.1.0
 	@touch $@
+
+# The signed channel: docs/key-ceremony.md. Neither keys nor the repository lie in this folder, where make clean is at home.
+KEYS ?= $(HOME)/bip-keys
+REPOSITORY ?= $(HOME)/bip-repository
+ARCHIVES ?= dist/bip-server-$(VERSION)-linux-x64.tar.gz
+NOTES ?= packaging/notes
+TARGETS_KEY ?= $(KEYS)/targets-1.key
+ONLINE_KEY ?= $(KEYS)/online-1.key
+ROOT_KEYS ?= $(KEYS)/root-1.key $(KEYS)/root-2.key
+# Without it the passphrases are asked for.
+PASSPHRASE := $(if $(PASSPHRASE_FILE),--passphrase-file "$(PASSPHRASE_FILE)")
+CHANNEL_KEYS = --targets-key "$(TARGETS_KEY)" --online-key "$(ONLINE_KEY)" $(PASSPHRASE)
+PUBLISHER := packaging/bin/publisher
+export REASON_PL REASON_EN
+
+publisher: packaging/target/publisher/.built ## build packaging/bin/publisher, which keeps the signed channel
+
+packaging/target/publisher/.built: packaging/pom.xml $(wildcard packaging/src/main/java/bip/packaging/publisher/*.java) | jdk
+	@$(MVN) -q -pl packaging compile dependency:copy-dependencies@publisher
+	@touch $@
+
+keys: publisher ## make the six keys of a channel in KEYS=
+	@$(PUBLISHER) keys --folder "$(KEYS)" $(PASSPHRASE)
+
+publish: publisher ## offer the release VERSION= in CHANNEL=stable|candidate
+	@test -n "$(CHANNEL)" || { echo "make publish: say CHANNEL=stable or CHANNEL=candidate" >&2; exit 1; }
+	@$(PUBLISHER) publish --repository "$(REPOSITORY)" --channel "$(CHANNEL)" --notes "$(NOTES)" $(CHANNEL_KEYS) $(ARCHIVES)
+
+resign: publisher ## sign timestamp and snapshot anew, every day
+	@$(PUBLISHER) resign --repository "$(REPOSITORY)" --online-key "$(ONLINE_KEY)" $(PASSPHRASE)
+
+rotate-root: publisher ## renew the root, or replace keys: REPLACE="OLD.pub=NEW.pub …" ROOT_KEYS="…"
+	@$(PUBLISHER) rotate-root --repository "$(REPOSITORY)" $(foreach pair,$(REPLACE),--replace "$(pair)") $(foreach key,$(ROOT_KEYS),--key "$(key)") $(ROTATE) $(PASSPHRASE)
+
+revoke: publisher ## mark the release VERSION= as unfit to run: REASON_PL="…" REASON_EN="…"
+	@test "$(origin VERSION)" != file || { echo "make revoke: say VERSION=" >&2; exit 1; }
+	@$(PUBLISHER) revoke "$(VERSION)" --repository "$(REPOSITORY)" --reason-pl "$$REASON_PL" --reason-en "$$REASON_EN" $(CHANNEL_KEYS)
 
 format: jdk ## format all Java sources
 	@$(MVN) -q spotless:apply

@@ -8,7 +8,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import org.junit.jupiter.api.Test;
 
-/** The map of this module: one room, which knows the two programs only as files. */
+/** The map of this module: two rooms, which know the two programs only as files. */
 class ArchitectureTest {
 
     private final JavaClasses main =
@@ -16,7 +16,44 @@ class ArchitectureTest {
 
     @Test
     void everyPackageIsOnTheMap() {
-        classes().should().resideInAPackage("bip.packaging").check(main);
+        classes()
+                .should()
+                .resideInAnyPackage("bip.packaging", "bip.packaging.publisher")
+                .check(main);
+    }
+
+    @Test
+    void thePublisherNeedsNothingOfTheBuildAndShowsOnlyItsDoor() {
+        noClasses()
+                .that()
+                .resideInAPackage("bip.packaging.publisher")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("bip.packaging")
+                .because("holders of keys run it where nothing is built")
+                .check(main);
+        classes()
+                .that()
+                .resideInAPackage("bip.packaging.publisher")
+                .and()
+                .areTopLevelClasses()
+                .and()
+                .arePublic()
+                .should()
+                .haveSimpleName("Publisher")
+                .check(main);
+    }
+
+    @Test
+    void thePublisherTalksToNoNetwork() {
+        noClasses()
+                .that()
+                .resideInAPackage("bip.packaging.publisher")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.net..", "java.rmi..")
+                .because("keys are used on machines without a network")
+                .check(main);
     }
 
     @Test
