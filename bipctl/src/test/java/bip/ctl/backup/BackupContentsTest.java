@@ -10,7 +10,6 @@ import bip.ctl.release.InstalledRelease;
 import bip.ctl.release.ReleaseStore;
 import bip.ctl.support.ErrorCode;
 import bip.ctl.testing.Failing;
-import bip.ctl.testing.InMemory;
 import bip.ctl.testing.TestRelease;
 import com.exceptionfactory.jagged.framework.stream.StandardDecryptingChannelFactory;
 import com.exceptionfactory.jagged.x25519.X25519KeyPairGenerator;
@@ -41,8 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What of a bulletin goes into a backup, and what does not. */
 class BackupContentsTest {
 
-    @TempDir(factory = InMemory.class)
-    Path folder;
+    @TempDir Path folder;
 
     private Repositories site;
     private KeyPair pair;

@@ -6,7 +6,6 @@ import bip.ctl.layout.ServerFolder;
 import bip.ctl.support.AtomicFiles;
 import bip.ctl.support.ErrorCode;
 import bip.ctl.testing.Failing;
-import bip.ctl.testing.InMemory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,8 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The second target, when not all is well. */
 class BackupCopyTest {
 
-    @TempDir(factory = InMemory.class)
-    Path folder;
+    @TempDir Path folder;
 
     private Repositories site;
     private Made first;

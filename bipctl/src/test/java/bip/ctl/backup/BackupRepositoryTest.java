@@ -7,7 +7,6 @@ import bip.ctl.layout.ServerFolder;
 import bip.ctl.release.ReleaseArchive;
 import bip.ctl.support.CtlException;
 import bip.ctl.support.ErrorCode;
-import bip.ctl.testing.InMemory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,8 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Repositories on a real file system. */
 class BackupRepositoryTest {
 
-    @TempDir(factory = InMemory.class)
-    Path folder;
+    @TempDir Path folder;
 
     private Repositories site;
 

@@ -8,7 +8,6 @@ import bip.ctl.layout.ServerFolder;
 import bip.ctl.support.CtlException;
 import bip.ctl.support.ErrorCode;
 import bip.ctl.testing.Failing;
-import bip.ctl.testing.InMemory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,8 +26,7 @@ class DamagedBackupsTest {
     private static final Set<ErrorCode> REFUSED =
             Set.of(ErrorCode.B120, ErrorCode.B121, ErrorCode.B122);
 
-    @TempDir(factory = InMemory.class)
-    Path folder;
+    @TempDir Path folder;
 
     private Repositories site;
     private Made made;

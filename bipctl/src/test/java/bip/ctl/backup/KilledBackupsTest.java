@@ -3,7 +3,6 @@ package bip.ctl.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bip.ctl.support.AtomicFiles;
-import bip.ctl.testing.InMemory;
 import bip.ctl.testing.MortalFileSystem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,8 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Ended at each change of the file system in turn, as {@code kill -9} would. */
 class KilledBackupsTest {
 
-    @TempDir(factory = InMemory.class)
-    Path folder;
+    @TempDir Path folder;
 
     private Repositories site;
     private Path repository;

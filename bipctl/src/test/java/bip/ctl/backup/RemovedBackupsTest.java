@@ -2,7 +2,6 @@ package bip.ctl.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bip.ctl.testing.InMemory;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -17,8 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Backups that share most of their objects, and are let go of as the rules say. */
 class RemovedBackupsTest {
 
-    @TempDir(factory = InMemory.class)
-    Path folder;
+    @TempDir Path folder;
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})

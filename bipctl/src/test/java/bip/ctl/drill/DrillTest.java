@@ -18,7 +18,6 @@ import bip.ctl.support.Messages;
 import bip.ctl.support.Phrase;
 import bip.ctl.testing.FakeProgram;
 import bip.ctl.testing.FakeRunner;
-import bip.ctl.testing.InMemory;
 import bip.ctl.testing.TestRelease;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -52,8 +51,7 @@ class DrillTest {
                     .map(it -> new SeenPage(it, 200, it))
                     .toList();
 
-    @TempDir(factory = InMemory.class)
-    Path folder;
+    @TempDir Path folder;
 
     private Layout layout;
     private ReleaseStore store;
