@@ -135,9 +135,9 @@ class BigBulletinIT {
             alone = readers.stop();
         }
         figure("b readers alone, p99", alone.p99Millis() + " ms");
-        long first = backup(site, "c first backup");
+        long first = backup(site, "c first backup", alone);
         edit(site, password);
-        long second = backup(site, "d second backup, after 20 edits");
+        long second = backup(site, "d second backup, after 20 edits", alone);
         figure(
                 "d second backup's share of the first",
                 String.format(Locale.ROOT, "%.2f %%", 100.0 * second / first));
@@ -145,7 +145,7 @@ class BigBulletinIT {
     }
 
     /** Returns the bytes that it wrote. */
-    private long backup(Site site, String name) throws Exception {
+    private long backup(Site site, String name, SteadyReaders.Result alone) throws Exception {
         var command =
                 List.of(
                         Checkout.bipctl().toString(),
@@ -162,7 +162,13 @@ class BigBulletinIT {
             figure(name + " took", inSeconds(run.millis()));
             figure(name + ", bytes of it written", (written >> 10) + " KiB");
             figure(name + ", bipctl's memory at most", run.peakMebibytes() + " MiB");
-            figure(name + ", readers' p99 meanwhile", read.p99Millis() + " ms");
+            figure(
+                    name + ", readers' p99 meanwhile",
+                    String.format(
+                            Locale.ROOT,
+                            "%d ms, %+d %%",
+                            read.p99Millis(),
+                            100 * read.p99Millis() / alone.p99Millis() - 100));
             assertThat(read.failed()).isZero();
             assertThat(run.peakMebibytes()).isBetween(1L, BIPCTL_MEBIBYTES - 1L);
             return written;

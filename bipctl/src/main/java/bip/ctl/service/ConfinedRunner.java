@@ -23,6 +23,9 @@ public final class ConfinedRunner implements ReleaseRunner {
     /** Of every unit made here; what is left of a killed bipctl is found by it. */
     private static final String PREFIX = "bipctl-run-";
 
+    /** What is tried out stands behind the site's own server. */
+    private static final int BEHIND = 5;
+
     private static final Duration SHORT = Duration.ofSeconds(30);
 
     /** Systemd's own exit codes, systemd.exec(5): the program was not even started. */
@@ -60,7 +63,7 @@ public final class ConfinedRunner implements ReleaseRunner {
         String unit = newUnit();
         boolean isOver = false;
         try {
-            var confined = systemdRun(unit, List.of("--pipe", "--wait"));
+            var confined = systemdRun(unit, List.of("--pipe", "--wait"), 0);
             confined.add("--property=ReadWritePaths=-" + layout.serverState());
             confined.add("--property=ReadWritePaths=-" + layout.logs());
             // Only the folder of a training in it is the server's.
@@ -91,12 +94,10 @@ public final class ConfinedRunner implements ReleaseRunner {
     public Trial start(Path program, Map<String, String> environment, Path folder)
             throws InterruptedException {
         String unit = newUnit();
-        var command = systemdRun(unit, List.of());
+        var command = systemdRun(unit, List.of(), BEHIND);
         command.add("--property=ReadWritePaths=" + folder);
         // The JVM writes its cache after the end signal.
         command.add("--property=TimeoutStopSec=5min");
-        // Behind the site's own server when the processors are short.
-        command.add("--property=Nice=5");
         environment.forEach((name, value) -> {
             // Settings of the file win over others, so one that differs is set by env(1).
             if (value.isEmpty()) {
@@ -118,13 +119,15 @@ public final class ConfinedRunner implements ReleaseRunner {
         return new UnitTrial(unit);
     }
 
-    private List<String> systemdRun(String unit, List<String> options) {
+    private List<String> systemdRun(String unit, List<String> options, int niceness) {
         var command = new ArrayList<String>();
         command.add(tools.folder().resolve("systemd-run").toString());
         command.addAll(List.of("--quiet", "--collect", "--no-ask-password", "--service-type=exec"));
         command.add("--unit=" + unit);
         command.addAll(options);
         Hardening.PROPERTIES.forEach(it -> command.add("--property=" + it));
+        // What is started is never more urgent than this process itself.
+        command.add("--property=Nice=" + Math.max(niceness, Niceness.own()));
         command.add("--property=Environment=LANG=C.UTF-8");
         command.add("--property=EnvironmentFile=-" + layout.serverEnvironment());
         return command;
