@@ -52,13 +52,14 @@ final class Toolbox implements Toolkit {
     private final Map<String, String> environment;
     private final Clock clock;
     private final StopSignal stop;
-    private final String version;
+    private final @Nullable String home;
 
-    private Toolbox(Map<String, String> environment, Clock clock, StopSignal stop, String version) {
+    private Toolbox(
+            Map<String, String> environment, Clock clock, StopSignal stop, @Nullable String home) {
         this.environment = environment;
         this.clock = clock;
         this.stop = stop;
-        this.version = version;
+        this.home = home;
     }
 
     static Toolbox ofThisProcess(StopSignal stop) {
@@ -66,7 +67,7 @@ final class Toolbox implements Toolkit {
                 System.getenv(),
                 Clock.system(ZoneId.systemDefault()),
                 stop,
-                version(System.getProperty("bipctl.home")));
+                System.getProperty("bipctl.home"));
     }
 
     /** Written beside the {@code lib} folder when a distribution is made. */
@@ -94,7 +95,12 @@ final class Toolbox implements Toolkit {
 
     @Override
     public String version() {
-        return version;
+        return version(home);
+    }
+
+    @Override
+    public @Nullable Path shippedRoot() {
+        return home == null ? null : Path.of(home, "root.json");
     }
 
     @Override
@@ -162,7 +168,7 @@ final class Toolbox implements Toolkit {
                 channel,
                 new PolicyFile(layout),
                 clock,
-                ReleaseVersion.parse(version),
+                ReleaseVersion.parse(version()),
                 person(),
                 () -> limit(Limits::ready, layout),
                 () -> limit(Limits::migration, layout));

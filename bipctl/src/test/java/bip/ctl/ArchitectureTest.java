@@ -42,7 +42,7 @@ class ArchitectureTest {
         room("layout", "support");
         room("release", "support", "layout");
         room("trust", "support");
-        room("channel", "support", "layout", "release");
+        room("channel", "support", "layout", "release", "trust");
         room("policy", "support", "layout", "release");
         room("service", "support", "layout", "release");
         room("probe", "support", "layout", "release", "service");

@@ -46,7 +46,13 @@ public interface Channel {
      * A release that can be had.
      *
      * @param archive file name in the channel
+     * @param location of that file in the channel
      * @param sha512 128 hex digits
      */
-    record Offer(ReleaseVersion version, String archive, long sizeBytes, String sha512) {}
+    record Offer(
+            ReleaseVersion version,
+            String archive,
+            String location,
+            long sizeBytes,
+            String sha512) {}
 }

@@ -22,7 +22,7 @@ final class ChannelIndex {
     private static final Pattern SHA512 = Pattern.compile("[0-9a-f]{128}");
 
     /** No release is larger packed than the 1 GiB that one may be unpacked. */
-    private static final long MAX_ARCHIVE_BYTES = 1L << 30;
+    static final long MAX_ARCHIVE_BYTES = 1L << 30;
 
     private ChannelIndex() {}
 
@@ -48,7 +48,7 @@ final class ChannelIndex {
                 ReleaseVersion.parse(text)
                         .orElseThrow(
                                 () -> problem("channel.version", release.pathOf("version"), text));
-        String wanted = "bip-server-" + version + "-linux-x64.tar.gz";
+        String wanted = archive(version);
         if (!release.string("archive").equals(wanted)) {
             throw problem("channel.archive", release.pathOf("archive"), wanted);
         }
@@ -56,7 +56,12 @@ final class ChannelIndex {
         if (!SHA512.matcher(sha512).matches()) {
             throw problem("channel.sha512", release.pathOf("sha512"));
         }
-        return new Offer(version, wanted, release.integer("size", 1, MAX_ARCHIVE_BYTES), sha512);
+        return new Offer(
+                version, wanted, wanted, release.integer("size", 1, MAX_ARCHIVE_BYTES), sha512);
+    }
+
+    static String archive(ReleaseVersion version) {
+        return "bip-server-" + version + "-linux-x64.tar.gz";
     }
 
     private static JsonProblem problem(String key, Object... arguments) {

@@ -11,35 +11,47 @@ public final class Channels {
 
     private Channels() {}
 
+    /** The channel that is offered when nobody says which. */
+    private static final String STABLE = "stable";
+
     /**
-     * The channel at {@code urlOrPath}: an address with http or https, a file address, or a folder.
-     * Nothing is read yet.
+     * The channel at {@code urlOrPath}, with an index that nobody signed: an address with http or
+     * https, a file address, or a folder. Nothing is read yet.
      *
      * @throws CtlException if it is neither
      */
-    public static Channel open(String urlOrPath) {
+    public static Channel unsigned(String urlOrPath) {
+        return new IndexedChannel(source(urlOrPath));
+    }
+
+    /** The same, signed. */
+    public static Channel signed(String urlOrPath, Anchor anchor) {
+        return new SignedChannel(source(urlOrPath), anchor, STABLE);
+    }
+
+    private static Source source(String urlOrPath) {
         if (urlOrPath.isBlank() || urlOrPath.indexOf('\0') >= 0) {
             throw new CtlException(ErrorCode.C100, urlOrPath);
         }
         if (!urlOrPath.contains("://")) {
-            return new IndexedChannel(new FolderSource(Path.of(urlOrPath).toAbsolutePath()));
+            return new FolderSource(Path.of(urlOrPath).toAbsolutePath());
         }
         try {
-            return open(new URI(urlOrPath));
+            return source(new URI(urlOrPath));
         } catch (URISyntaxException | IllegalArgumentException e) {
             throw new CtlException(e, ErrorCode.C100, urlOrPath);
         }
     }
 
-    private static Channel open(URI address) {
+    private static Source source(URI address) {
         String scheme = address.getScheme();
         if ("file".equals(scheme)) {
-            return new IndexedChannel(new FolderSource(Path.of(address)));
+            return new FolderSource(Path.of(address));
         }
         boolean isHttp = "http".equals(scheme) || "https".equals(scheme);
         if (!isHttp || address.getHost() == null) {
             throw new CtlException(ErrorCode.C100, address);
         }
-        return new IndexedChannel(new HttpSource(address));
+        return new HttpSource(address);
     }
 }

@@ -32,6 +32,27 @@ final class Download {
         this.partial = Channel.partial(target);
     }
 
+    /** As {@link Channel#fetch}. */
+    static void bring(Source source, Offer offer, Path target, LongConsumer progress)
+            throws IOException, InterruptedException {
+        var download = new Download(offer, target);
+        if (Files.exists(target) && download.isRight(target)) {
+            progress.accept(offer.sizeBytes());
+            return;
+        }
+        try (InputStream in = open(source, offer)) {
+            download.run(in, progress);
+        }
+    }
+
+    private static InputStream open(Source source, Offer offer) {
+        try {
+            return source.open(offer.location());
+        } catch (IOException e) {
+            throw new CtlException(e, ErrorCode.C103, offer.archive(), IndexedChannel.reason(e));
+        }
+    }
+
     /** Whether {@code file} is the archive that was promised. */
     boolean isRight(Path file) throws IOException {
         if (!Files.isRegularFile(file) || Files.size(file) != offer.sizeBytes()) {

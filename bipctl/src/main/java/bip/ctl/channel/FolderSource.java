@@ -19,7 +19,9 @@ record FolderSource(Path folder) implements Source {
         Path file = folder.resolve(name);
         // A pipe or a device could keep its reader waiting for ever.
         if (!Files.isRegularFile(file)) {
-            throw new Unavailable(Phrase.of("channel.noFile"));
+            throw Files.isDirectory(folder)
+                    ? Unavailable.absent(Phrase.of("channel.noFile"))
+                    : new Unavailable(Phrase.of("channel.noFile"));
         }
         return Files.newInputStream(file);
     }

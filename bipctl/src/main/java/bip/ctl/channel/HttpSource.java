@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.MalformedURLException;
 import java.net.URI;
+import java.util.Set;
 
 /**
  * A channel on a web server. Uses the JDK's old connection: it loads a tenth of the classes of its
@@ -18,6 +19,9 @@ record HttpSource(URI base) implements Source {
     /** Between two pieces of an answer, not for all of it. */
     private static final int READ_MILLIS = 30_000;
 
+    /** Object stores that list nothing say 403 of what they do not have. */
+    private static final Set<Integer> ABSENT = Set.of(403, 404, 410);
+
     @Override
     public String address() {
         return base.toString();
@@ -29,7 +33,10 @@ record HttpSource(URI base) implements Source {
         try {
             int status = Waiting.on(connection::getResponseCode);
             if (status != HttpURLConnection.HTTP_OK) {
-                throw new Unavailable(reason(connection, status));
+                Phrase reason = reason(connection, status);
+                throw ABSENT.contains(status)
+                        ? Unavailable.absent(reason)
+                        : new Unavailable(reason);
             }
             return new PacedInput(connection.getInputStream(), PacedInput.SLOWEST);
         } catch (Unavailable e) {

@@ -6,7 +6,6 @@ import bip.ctl.support.JsonProblem;
 import bip.ctl.support.Phrase;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.LongConsumer;
@@ -41,22 +40,7 @@ final class IndexedChannel implements Channel {
     @Override
     public void fetch(Offer offer, Path target, LongConsumer progress)
             throws IOException, InterruptedException {
-        var download = new Download(offer, target);
-        if (Files.exists(target) && download.isRight(target)) {
-            progress.accept(offer.sizeBytes());
-            return;
-        }
-        try (InputStream in = open(offer)) {
-            download.run(in, progress);
-        }
-    }
-
-    private InputStream open(Offer offer) {
-        try {
-            return source.open(offer.archive());
-        } catch (IOException e) {
-            throw new CtlException(e, ErrorCode.C103, offer.archive(), reason(e));
-        }
+        Download.bring(source, offer, target, progress);
     }
 
     @Override

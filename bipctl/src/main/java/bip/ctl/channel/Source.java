@@ -20,10 +20,25 @@ interface Source {
     /** A file cannot be had, for a reason that can be told. */
     final class Unavailable extends IOException {
         private final Phrase reason;
+        private final boolean isAbsent;
 
         Unavailable(Phrase reason) {
+            this(reason, false);
+        }
+
+        private Unavailable(Phrase reason, boolean isAbsent) {
             super(reason.toString());
             this.reason = reason;
+            this.isAbsent = isAbsent;
+        }
+
+        /** The channel is there and has no such file. */
+        static Unavailable absent(Phrase reason) {
+            return new Unavailable(reason, true);
+        }
+
+        boolean isAbsent() {
+            return isAbsent;
         }
 
         Phrase reason() {

@@ -1,5 +1,6 @@
 package bip.ctl.command;
 
+import bip.ctl.channel.Anchor;
 import bip.ctl.channel.Channel;
 import bip.ctl.channel.Channels;
 import bip.ctl.layout.Layout;
@@ -204,10 +205,14 @@ final class Desk implements AutoCloseable {
 
     private Channel openChannel() {
         try {
-            return Channels.open(
+            String address =
                     findChannel()
                             .orElseThrow(() ->
-                                    new CtlException(ErrorCode.A104, layout.toolEnvironment())));
+                                    new CtlException(ErrorCode.A104, layout.toolEnvironment()));
+            var anchor = new Anchor(layout.trust(), toolkit.shippedRoot(), machine.clock());
+            return options.unsigned || !anchor.isThere()
+                    ? Channels.unsigned(address)
+                    : Channels.signed(address, anchor);
         } catch (IOException e) {
             throw new CtlException(e, ErrorCode.G100, Endings.message(e));
         }

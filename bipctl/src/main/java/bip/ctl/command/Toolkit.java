@@ -7,9 +7,11 @@ import bip.ctl.terminal.Console;
 import bip.ctl.terminal.Consoles;
 import bip.ctl.upgrade.Machine;
 import bip.ctl.upgrade.StopSignal;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What the commands need from the program's root. */
 public interface Toolkit {
@@ -20,6 +22,9 @@ public interface Toolkit {
 
     /** Of this bipctl, as built. */
     String version();
+
+    /** The root of trust that came with this bipctl; null when none did. */
+    @Nullable Path shippedRoot();
 
     /** Whether this process has the rights of root. */
     boolean isRoot();

@@ -66,6 +66,11 @@ public record Layout(Path root) {
         return root.resolve("var/backups/bip");
     }
 
+    /** What is trusted of a signed channel: the root, and the metadata last verified. */
+    public Path trust() {
+        return root.resolve("var/lib/bipctl/trust");
+    }
+
     /** Names the second target that backups were copied to. */
     public Path secondBackups() {
         return root.resolve("var/lib/bipctl/backup-second");

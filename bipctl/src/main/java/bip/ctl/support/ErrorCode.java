@@ -194,6 +194,9 @@ public enum ErrorCode {
     C103(ExitCode.DOWNLOAD_FAILED),
     C104(ExitCode.VERIFICATION_FAILED),
     C105(ExitCode.VERIFICATION_FAILED),
+    C120(ExitCode.VERIFICATION_FAILED),
+    C121(ExitCode.METADATA_EXPIRED),
+    C122(ExitCode.VERIFICATION_FAILED),
 
     // backups
     B101(ExitCode.FAILED),

@@ -59,7 +59,7 @@ class ChannelsTest {
     @Test
     void offersWhatTheIndexLists() throws Exception {
         for (String address : List.of(files.toString(), files.toUri().toString(), http())) {
-            Channel channel = Channels.open(address);
+            Channel channel = Channels.unsigned(address);
             assertThat(channel.isVerified()).isFalse();
             assertThat(channel.offers())
                     .extracting(Offer::version, Offer::archive, Offer::sizeBytes)
@@ -73,7 +73,7 @@ class ChannelsTest {
     void fetchesWhatWasPromised() throws Exception {
         for (String address : List.of(files.toString(), http(), http() + "/")) {
             var progress = new ArrayList<Long>();
-            Channel channel = Channels.open(address);
+            Channel channel = Channels.unsigned(address);
             Files.deleteIfExists(target);
             channel.fetch(channel.offers().getLast(), target, progress::add);
             assertThat(target).hasContent("new archive");
@@ -84,19 +84,19 @@ class ChannelsTest {
 
     @Test
     void keepsWhatIsRightAndReplacesWhatIsNot() throws Exception {
-        Offer offer = Channels.open(files.toString()).offers().getLast();
+        Offer offer = Channels.unsigned(files.toString()).offers().getLast();
         Files.writeString(target, "new archivE");
-        Channels.open(files.toString()).fetch(offer, target, _ -> {});
+        Channels.unsigned(files.toString()).fetch(offer, target, _ -> {});
         assertThat(target).hasContent("new archive");
         Files.delete(files.resolve(NEW));
-        Channels.open(files.toString()).fetch(offer, target, _ -> {});
+        Channels.unsigned(files.toString()).fetch(offer, target, _ -> {});
         assertThat(target).hasContent("new archive");
     }
 
     @Test
     void deletesWhatIsLongerShorterOrOther() throws Exception {
         for (String address : List.of(files.toString(), http())) {
-            Channel channel = Channels.open(address);
+            Channel channel = Channels.unsigned(address);
             Offer offer = channel.offers().getLast();
             Files.writeString(target.resolveSibling(NEW + ".partial"), "of a killed download");
             refuses(ErrorCode.C104, channel, offer, "new archive, and more");
@@ -116,7 +116,7 @@ class ChannelsTest {
     @Test
     void saysThatAnArchiveCannotBeHad() throws Exception {
         for (String address : List.of(files.toString(), http())) {
-            Channel channel = Channels.open(address);
+            Channel channel = Channels.unsigned(address);
             Offer offer = channel.offers().getLast();
             Path kept = Files.move(files.resolve(NEW), folder.resolve("kept"));
             Failing.with(ErrorCode.C103, () -> channel.fetch(offer, target, _ -> {}));
@@ -128,7 +128,7 @@ class ChannelsTest {
 
     @Test
     void saysThatTheConnectionBroke() throws Exception {
-        Channel channel = Channels.open(http());
+        Channel channel = Channels.unsigned(http());
         Offer offer = channel.offers().getLast();
         server.removeContext("/channel/");
         server.createContext(
@@ -144,7 +144,7 @@ class ChannelsTest {
 
     @Test
     void stopsBetweenTwoPiecesWhenInterrupted() throws Exception {
-        Channel channel = Channels.open(files.toString());
+        Channel channel = Channels.unsigned(files.toString());
         Offer offer = channel.offers().getLast();
         assertThatThrownBy(
                         () -> channel.fetch(offer, target, _ -> Thread.currentThread().interrupt()))
@@ -155,10 +155,11 @@ class ChannelsTest {
     @Test
     void saysThatThereIsNoChannel() {
         Failing.with(
-                ErrorCode.C101, () -> Channels.open(folder.resolve("none").toString()).offers());
-        Failing.with(ErrorCode.C101, () -> Channels.open(http() + "/none").offers());
+                ErrorCode.C101,
+                () -> Channels.unsigned(folder.resolve("none").toString()).offers());
+        Failing.with(ErrorCode.C101, () -> Channels.unsigned(http() + "/none").offers());
         server.stop(0);
-        var lines = Failing.with(ErrorCode.C101, () -> Channels.open(http()).offers());
+        var lines = Failing.with(ErrorCode.C101, () -> Channels.unsigned(http()).offers());
         assertThat(lines.getFirst()).contains(http());
     }
 
@@ -168,17 +169,17 @@ class ChannelsTest {
         redirect("/moved/", elsewhere);
         redirect("/file/", files.resolve("index.json").toUri().toString());
         redirect("/same/", http() + "/index.json");
-        var lines = Failing.with(ErrorCode.C101, () -> Channels.open(at("/moved")).offers());
+        var lines = Failing.with(ErrorCode.C101, () -> Channels.unsigned(at("/moved")).offers());
         assertThat(lines.getFirst()).contains(elsewhere);
-        Failing.with(ErrorCode.C101, () -> Channels.open(at("/file")).offers());
-        assertThat(Channels.open(at("/same")).offers()).hasSize(2);
+        Failing.with(ErrorCode.C101, () -> Channels.unsigned(at("/file")).offers());
+        assertThat(Channels.unsigned(at("/same")).offers()).hasSize(2);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"", " ", "ftp://host/x", "http://", "http:///x", "https://a b/", "x\0y"})
     void refusesAddress(String address) {
-        Failing.with(ErrorCode.C100, () -> Channels.open(address));
+        Failing.with(ErrorCode.C100, () -> Channels.unsigned(address));
     }
 
     @Test
@@ -195,14 +196,14 @@ class ChannelsTest {
         refusesIndex(good.replace("{", "{\"version\":\"1.0.0\","));
         Files.writeString(
                 files.resolve("index.json"), "{\"format\":\"bip-channel/v9\",\"releases\":[]}");
-        Failing.with(ErrorCode.C102, () -> Channels.open(files.toString()).offers());
+        Failing.with(ErrorCode.C102, () -> Channels.unsigned(files.toString()).offers());
         index(good + " ".repeat(1 << 20));
-        Failing.with(ErrorCode.C102, () -> Channels.open(http()).offers());
+        Failing.with(ErrorCode.C102, () -> Channels.unsigned(http()).offers());
     }
 
     private void refusesIndex(String entries) throws IOException {
         index(entries);
-        Failing.with(ErrorCode.C102, () -> Channels.open(files.toString()).offers());
+        Failing.with(ErrorCode.C102, () -> Channels.unsigned(files.toString()).offers());
     }
 
     private void index(String entries) throws IOException {

@@ -25,24 +25,38 @@ import bip.ctl.upgrade.Machine;
 import bip.ctl.upgrade.StopSignal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The program's root with a console that remembers, and little patience. */
 public final class TestToolkit implements Toolkit {
 
     private final RecordingConsole console;
     private final Map<String, String> environment;
+    private final @Nullable Path root;
 
     public TestToolkit(RecordingConsole console) {
         this(console, Map.of("LANG", "C"));
     }
 
     public TestToolkit(RecordingConsole console, Map<String, String> environment) {
+        this(console, environment, null);
+    }
+
+    /** One with which a root of trust came. */
+    public TestToolkit(RecordingConsole console, Path root) {
+        this(console, Map.of("LANG", "C"), root);
+    }
+
+    private TestToolkit(
+            RecordingConsole console, Map<String, String> environment, @Nullable Path root) {
         this.console = console;
         this.environment = environment;
+        this.root = root;
     }
 
     @Override
@@ -58,6 +72,11 @@ public final class TestToolkit implements Toolkit {
     @Override
     public String version() {
         return "1.2.0";
+    }
+
+    @Override
+    public @Nullable Path shippedRoot() {
+        return root;
     }
 
     @Override

@@ -86,7 +86,7 @@ final class Site implements AutoCloseable {
                         layout, new FakeProgram(), runner, aotCaches, () -> Duration.ofSeconds(10)),
                 new Backups(layout, new FakeProgram(), clock),
                 service::probe,
-                () -> Channels.open(channel.url()),
+                () -> Channels.unsigned(channel.url()),
                 new PolicyFile(layout),
                 clock,
                 Optional.of(parse("1.0.0")),

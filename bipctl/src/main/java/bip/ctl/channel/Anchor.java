@@ -1,0 +1,51 @@
+package bip.ctl.channel;
+
+import bip.ctl.support.CtlException;
+import bip.ctl.support.ErrorCode;
+import bip.ctl.trust.Fetcher;
+import bip.ctl.trust.MetadataStore;
+import bip.ctl.trust.TrustException;
+import bip.ctl.trust.TrustedRepository;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What trust in a signed channel begins with.
+ *
+ * @param store folder of what was verified
+ * @param shipped the root that came with bipctl; null when none did
+ */
+public record Anchor(Path store, @Nullable Path shipped, InstantSource clock) {
+
+    /** Whether there is a root to begin with; without one no channel can be verified. */
+    public boolean isThere() throws IOException {
+        return repository((_, _) -> Optional.empty()).isInitialised()
+                || (shipped != null && Files.isRegularFile(shipped));
+    }
+
+    /**
+     * The repository that {@code fetcher} reads, with its root in place.
+     *
+     * @throws CtlException C122 if the root that came with bipctl is none
+     */
+    TrustedRepository open(Fetcher fetcher) throws IOException {
+        TrustedRepository repository = repository(fetcher);
+        if (!repository.isInitialised() && shipped != null) {
+            try {
+                repository.initialise(Files.readAllBytes(shipped));
+            } catch (TrustException e) {
+                throw new CtlException(
+                        e, ErrorCode.C122, shipped, Violations.inWords(e.violation()));
+            }
+        }
+        return repository;
+    }
+
+    private TrustedRepository repository(Fetcher fetcher) {
+        return TrustedRepository.open(new MetadataStore(store), fetcher, clock);
+    }
+}
