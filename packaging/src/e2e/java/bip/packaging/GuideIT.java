@@ -21,7 +21,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  * works, so both Debians are followed at once.
  */
 @Tag("e2e")
-@Execution(ExecutionMode.CONCURRENT)
 class GuideIT {
 
     private static final Path GUIDE = Checkout.root().resolve("docs/administrator.pl.md");
@@ -32,6 +31,7 @@ class GuideIT {
 
     @ParameterizedTest
     @EnumSource
+    @Execution(ExecutionMode.CONCURRENT) // not on the class: that would run beside other classes
     void everyCommandWorks(DebianSuite suite) throws Exception {
         List<GuideBlock> blocks = GuideBlock.in(GUIDE, "sh");
         assertThat(blocks).hasSizeGreaterThan(12);
