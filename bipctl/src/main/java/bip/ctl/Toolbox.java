@@ -53,6 +53,7 @@ final class Toolbox implements Toolkit {
     private final Clock clock;
     private final StopSignal stop;
     private final @Nullable String home;
+    private final String version;
 
     private Toolbox(
             Map<String, String> environment, Clock clock, StopSignal stop, @Nullable String home) {
@@ -60,6 +61,7 @@ final class Toolbox implements Toolkit {
         this.clock = clock;
         this.stop = stop;
         this.home = home;
+        this.version = version(home);
     }
 
     static Toolbox ofThisProcess(StopSignal stop) {
@@ -95,7 +97,7 @@ final class Toolbox implements Toolkit {
 
     @Override
     public String version() {
-        return version(home);
+        return version;
     }
 
     @Override
@@ -168,7 +170,7 @@ final class Toolbox implements Toolkit {
                 channel,
                 new PolicyFile(layout),
                 clock,
-                ReleaseVersion.parse(version()),
+                ReleaseVersion.parse(version),
                 person(),
                 () -> limit(Limits::ready, layout),
                 () -> limit(Limits::migration, layout));

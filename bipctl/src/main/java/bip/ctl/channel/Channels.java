@@ -21,12 +21,14 @@ public final class Channels {
      * @throws CtlException if it is neither
      */
     public static Channel unsigned(String urlOrPath) {
-        return new IndexedChannel(source(urlOrPath));
+        Source source = source(urlOrPath);
+        return new SourceChannel(source, new IndexedStatements(source));
     }
 
     /** The same, signed. */
     public static Channel signed(String urlOrPath, Anchor anchor) {
-        return new SignedChannel(source(urlOrPath), anchor, STABLE);
+        Source source = source(urlOrPath);
+        return new SourceChannel(source, new SignedStatements(source, anchor, STABLE));
     }
 
     private static Source source(String urlOrPath) {

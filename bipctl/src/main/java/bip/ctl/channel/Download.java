@@ -49,7 +49,7 @@ final class Download {
         try {
             return source.open(offer.location());
         } catch (IOException e) {
-            throw new CtlException(e, ErrorCode.C103, offer.archive(), IndexedChannel.reason(e));
+            throw new CtlException(e, ErrorCode.C103, offer.archive(), Source.reason(e));
         }
     }
 
@@ -122,7 +122,7 @@ final class Download {
         try {
             return in.read(buffer);
         } catch (IOException e) {
-            throw new CtlException(e, ErrorCode.C103, offer.archive(), IndexedChannel.reason(e));
+            throw new CtlException(e, ErrorCode.C103, offer.archive(), Source.reason(e));
         }
     }
 

@@ -17,6 +17,16 @@ interface Source {
      */
     InputStream open(String name) throws IOException;
 
+    /** Why a file cannot be had, for people. */
+    static Phrase reason(IOException e) {
+        if (e instanceof Unavailable unavailable) {
+            return unavailable.reason();
+        }
+        String message = e.getMessage();
+        return Phrase.of(
+                "channel.unreachable", message == null ? e.getClass().getSimpleName() : message);
+    }
+
     /** A file cannot be had, for a reason that can be told. */
     final class Unavailable extends IOException {
         private final Phrase reason;

@@ -53,6 +53,10 @@ record StatusReport(
             EnumSet.of(
                     ErrorCode.U141, ErrorCode.U142, ErrorCode.L103, ErrorCode.L104, ErrorCode.H101);
 
+    /** There is none, it is old, it is not in the second target, or it does not restore. */
+    private static final Set<ErrorCode> MENDED_BY_BACKUP =
+            EnumSet.of(ErrorCode.B140, ErrorCode.B141, ErrorCode.B142, ErrorCode.B146);
+
     static StatusReport of(Desk desk) throws IOException, InterruptedException {
         return desk.layout().isSystem() && !desk.toolkit().isRoot() ? ofServer(desk) : whole(desk);
     }
@@ -197,8 +201,8 @@ record StatusReport(
                 && it.version().equals(current.release().version().toString());
     }
 
-    private boolean isOnlyAboutBackups() {
-        return warnings.serious().stream().allMatch(it -> it.code().name().startsWith("B"));
+    private boolean isMendedByBackup() {
+        return warnings.serious().stream().allMatch(it -> MENDED_BY_BACKUP.contains(it.code()));
     }
 
     /** Somebody changed what is the operations'. */
@@ -239,6 +243,6 @@ record StatusReport(
         if (!isServerWell()) {
             return "bipctl restart";
         }
-        return isOnlyAboutBackups() ? "bipctl backup create" : "bipctl status";
+        return isMendedByBackup() ? "bipctl backup create" : "bipctl status";
     }
 }

@@ -269,6 +269,15 @@ class SignedChannelTest {
         assertThat(run("status")).isZero();
     }
 
+    /** What fails on this machine is not blamed on the channel. */
+    @Test
+    void aStoreThatCannotBeReadIsThisMachines() throws Exception {
+        Path stored = layout.trust().resolve("timestamp.json");
+        Files.delete(stored);
+        Files.createDirectory(stored);
+        refuses(1, "BIP-G100", "Is a directory");
+    }
+
     @Test
     void aRootThatIsNoneIsTold() throws Exception {
         Files.writeString(folder.resolve("root.json"), "{}");

@@ -1,5 +1,6 @@
 package bip.ctl.channel;
 
+import bip.ctl.channel.Channel.Offer;
 import bip.ctl.release.ReleaseVersion;
 import bip.ctl.support.CtlException;
 import bip.ctl.support.ErrorCode;
@@ -12,21 +13,18 @@ import bip.ctl.trust.TrustException;
 import bip.ctl.trust.TrustViolation;
 import bip.ctl.trust.TrustedTargets;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.LongConsumer;
 
 /**
- * A channel whose every statement is signed: a repository of The Update Framework, by the contract
+ * Statements of which every one is signed: a repository of The Update Framework, by the contract
  * {@code docs/contract/channel-signed.md}.
  *
  * @param name which of the repository's channels: {@code stable}
  */
-record SignedChannel(Source source, Anchor anchor, String name) implements Channel {
+record SignedStatements(Source source, Anchor anchor, String name) implements Statements {
 
     private static final String FOLDER = "targets/";
     private static final String PRODUCT = "bip-server";
@@ -45,7 +43,7 @@ record SignedChannel(Source source, Anchor anchor, String name) implements Chann
         return List.copyOf(offers);
     }
 
-    private TrustedTargets trusted() {
+    private TrustedTargets trusted() throws IOException {
         try {
             return anchor.open(new SourceFetcher(source)).refresh().orThrow();
         } catch (TrustException e) {
@@ -54,8 +52,8 @@ record SignedChannel(Source source, Anchor anchor, String name) implements Chann
                             ? ErrorCode.C121
                             : ErrorCode.C120;
             throw new CtlException(e, code, source.address(), Violations.inWords(e.violation()));
-        } catch (IOException e) {
-            throw new CtlException(e, ErrorCode.C101, source.address(), IndexedChannel.reason(e));
+        } catch (Source.Unavailable e) {
+            throw new CtlException(e, ErrorCode.C101, source.address(), e.reason());
         }
     }
 
@@ -77,11 +75,14 @@ record SignedChannel(Source source, Anchor anchor, String name) implements Chann
         if (!target.path().equals(archive)) {
             throw new JsonProblem(Phrase.of("channel.archive", target.path(), archive));
         }
-        if (!target.hashes().values().containsKey(HashAlgorithm.SHA512)
-                || target.lengthBytes() > ChannelIndex.MAX_ARCHIVE_BYTES) {
-            throw new JsonProblem(Phrase.of("channel.sha512", target.path()));
+        if (target.lengthBytes() > ChannelIndex.MAX_ARCHIVE_BYTES) {
+            throw new JsonProblem(
+                    Phrase.of("channel.tooLarge", target.path(), ChannelIndex.MAX_ARCHIVE_BYTES));
         }
-        String sha512 = Objects.requireNonNull(target.hashes().values().get(HashAlgorithm.SHA512));
+        String sha512 = target.hashes().values().get(HashAlgorithm.SHA512);
+        if (sha512 == null) {
+            throw new JsonProblem(Phrase.of("channel.noSha512", target.path()));
+        }
         return Optional.of(
                 new Offer(
                         version,
@@ -92,18 +93,7 @@ record SignedChannel(Source source, Anchor anchor, String name) implements Chann
     }
 
     @Override
-    public void fetch(Offer offer, Path target, LongConsumer progress)
-            throws IOException, InterruptedException {
-        Download.bring(source, offer, target, progress);
-    }
-
-    @Override
     public boolean isVerified() {
         return true;
-    }
-
-    @Override
-    public boolean isLocal() {
-        return source instanceof FolderSource;
     }
 }

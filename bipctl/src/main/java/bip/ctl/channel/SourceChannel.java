@@ -1,0 +1,31 @@
+package bip.ctl.channel;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.LongConsumer;
+
+/** Archives from where the statements about them come from. */
+record SourceChannel(Source source, Statements statements) implements Channel {
+
+    @Override
+    public List<Offer> offers() throws IOException, InterruptedException {
+        return statements.offers();
+    }
+
+    @Override
+    public void fetch(Offer offer, Path target, LongConsumer progress)
+            throws IOException, InterruptedException {
+        Download.bring(source, offer, target, progress);
+    }
+
+    @Override
+    public boolean isVerified() {
+        return statements.isVerified();
+    }
+
+    @Override
+    public boolean isLocal() {
+        return source instanceof FolderSource;
+    }
+}

@@ -1,0 +1,15 @@
+package bip.ctl.channel;
+
+import bip.ctl.channel.Channel.Offer;
+import java.io.IOException;
+import java.util.List;
+
+/** What a channel says of its releases. */
+interface Statements {
+
+    /** As {@link Channel#offers}. */
+    List<Offer> offers() throws IOException, InterruptedException;
+
+    /** As {@link Channel#isVerified}. */
+    boolean isVerified();
+}
