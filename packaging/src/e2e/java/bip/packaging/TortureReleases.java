@@ -3,6 +3,7 @@ package bip.packaging;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -13,13 +14,19 @@ import java.util.Map;
  */
 record TortureReleases(Path channel) {
 
+    /** Those that load their code as usual: a cache holds nothing of another class loader. */
+    private static final List<String> SOUND = List.of("1.0.0", "1.0.1", "1.1.0", "2.0.0");
+
     /** From which 1.0.0 they are made. */
     enum Kin {
         /** The one in {@code dist/}. */
         REAL,
         /** One that makes no cache for its start, which would take longer than all else. */
         LEAN,
-        /** Moreover without a runtime of its own: it uses that of this build. */
+        /**
+         * Moreover without a runtime of its own: it uses that of this build, and starts from a
+         * cache made here where its code is loaded as usual.
+         */
         LIGHT
     }
 
@@ -36,6 +43,9 @@ record TortureReleases(Path channel) {
         if (!Files.exists(folder.resolve("complete"))) {
             Trees.delete(folder);
             make(kin, origin, Files.createDirectories(folder), new ChannelFolder(channel));
+            if (kin == Kin.LIGHT) {
+                makeCaches(folder);
+            }
             Files.createFile(folder.resolve("complete"));
         }
         return new TortureReleases(channel);
@@ -65,9 +75,23 @@ record TortureReleases(Path channel) {
             throws IOException, InterruptedException {
         var release = OpenedRelease.open(origin, folder).withoutCache();
         if (kin == Kin.LIGHT) {
-            release = release.on(runtime());
+            release = release.on(runtime()).startingFrom(caches(folder));
         }
         return release.pack(version, notes("lean"), folder);
+    }
+
+    private static Path caches(Path folder) {
+        return folder.resolve("caches");
+    }
+
+    private static void makeCaches(Path folder) throws IOException, InterruptedException {
+        for (String version : SOUND) {
+            new StartCaches(caches(folder))
+                    .make(
+                            version,
+                            folder.resolve("bip-server-" + version + "-linux-x64.tar.gz"),
+                            Files.createDirectories(folder.resolve("training")));
+        }
     }
 
     private static Path runtime() {

@@ -50,8 +50,27 @@ record OpenedRelease(Path tree, JsonNode manifest) {
     OpenedRelease withoutCache() throws IOException {
         Path launcher = tree.resolve("bin/bip-server");
         Files.writeString(
-                launcher,
-                Files.readString(launcher).replace("BIP_AOT_TRAINING", "BIP_WITHOUT_CACHE"));
+                launcher, Files.readString(launcher).replace("BIP_AOT_TRAINING", StartCaches.KEY));
+        return this;
+    }
+
+    /**
+     * Starts from a cache of loaded classes in {@code folder}, named by the version, which a test
+     * makes itself: bipctl makes none. For releases without a runtime of their own.
+     */
+    OpenedRelease startingFrom(Path caches) throws IOException {
+        Path launcher = tree.resolve("bin/bip-server");
+        String real = Files.readString(launcher);
+        String own =
+                real.replace(
+                                "$prefix/var/cache/bip/aot/${release##*/}.aot",
+                                caches + "/$(basename \"${release%-*}\").aot")
+                        .replace(" \"$release/runtime/lib/modules\"", "");
+        if (own.equals(real)) {
+            throw new IOException(
+                    "the launcher looks for its cache elsewhere than this test knows");
+        }
+        Files.writeString(launcher, own);
         return this;
     }
 
