@@ -10,11 +10,20 @@ import java.util.function.LongConsumer;
 public interface Channel {
 
     /**
-     * What the channel offers, oldest first.
+     * What the channel offers, oldest first: nothing that was revoked, or that is offered in
+     * another channel of the same repository only.
      *
      * @throws bip.ctl.support.CtlException if the index cannot be had or read
      */
     List<Offer> offers() throws IOException, InterruptedException;
+
+    /**
+     * Every release of which the channel's statements tell, oldest first: what is revoked and what
+     * another channel of the same repository offers too.
+     *
+     * @throws bip.ctl.support.CtlException if the statements cannot be had or read
+     */
+    List<Offer> releases() throws IOException, InterruptedException;
 
     /**
      * Brings {@code offer}'s archive to {@code target}, hashed while written, and moves it there
@@ -48,11 +57,13 @@ public interface Channel {
      * @param archive file name in the channel
      * @param location of that file in the channel
      * @param sha512 128 hex digits
+     * @param terms what is signed of it; of an index that nobody signed, nothing
      */
     record Offer(
             ReleaseVersion version,
             String archive,
             String location,
             long sizeBytes,
-            String sha512) {}
+            String sha512,
+            ReleaseTerms terms) {}
 }

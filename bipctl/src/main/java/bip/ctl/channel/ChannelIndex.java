@@ -57,7 +57,12 @@ final class ChannelIndex {
             throw problem("channel.sha512", release.pathOf("sha512"));
         }
         return new Offer(
-                version, wanted, wanted, release.integer("size", 1, MAX_ARCHIVE_BYTES), sha512);
+                version,
+                wanted,
+                wanted,
+                release.integer("size", 1, MAX_ARCHIVE_BYTES),
+                sha512,
+                ReleaseTerms.NONE);
     }
 
     static String archive(ReleaseVersion version) {

@@ -20,6 +20,12 @@ record IndexedStatements(Source source) implements Statements {
         }
     }
 
+    /** An index has one channel, and revokes nothing. */
+    @Override
+    public List<Offer> releases() {
+        return offers();
+    }
+
     private byte[] index() {
         try (InputStream in = source.open(ChannelIndex.NAME)) {
             // One byte more than allowed shows that it is too long.

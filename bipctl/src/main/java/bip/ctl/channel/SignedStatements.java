@@ -31,6 +31,14 @@ record SignedStatements(Source source, Anchor anchor, String name) implements St
 
     @Override
     public List<Offer> offers() throws IOException {
+        return releases().stream()
+                .filter(it -> it.terms().channels().contains(name))
+                .filter(it -> it.terms().revocation().isEmpty())
+                .toList();
+    }
+
+    @Override
+    public List<Offer> releases() throws IOException {
         var offers = new ArrayList<Offer>();
         for (Target target : trusted().list()) {
             try {
@@ -57,13 +65,10 @@ record SignedStatements(Source source, Anchor anchor, String name) implements St
         }
     }
 
-    /** Empty for another product or channel, and for a release that was revoked. */
+    /** Empty for another product. */
     private Optional<Offer> find(Target target) throws JsonProblem {
         Optional<JsonObject> custom = target.findCustom();
-        if (custom.isEmpty()
-                || !custom.get().findString("product").equals(Optional.of(PRODUCT))
-                || !custom.get().strings("channel").contains(name)
-                || custom.get().has("revoked")) {
+        if (custom.isEmpty() || !custom.get().findString("product").equals(Optional.of(PRODUCT))) {
             return Optional.empty();
         }
         String text = custom.get().string("version");
@@ -89,7 +94,8 @@ record SignedStatements(Source source, Anchor anchor, String name) implements St
                         archive,
                         FOLDER + target.location(),
                         target.lengthBytes(),
-                        sha512));
+                        sha512,
+                        new TermsReader(custom.get()).read()));
     }
 
     @Override

@@ -14,6 +14,11 @@ record SourceChannel(Source source, Statements statements) implements Channel {
     }
 
     @Override
+    public List<Offer> releases() throws IOException, InterruptedException {
+        return statements.releases();
+    }
+
+    @Override
     public void fetch(Offer offer, Path target, LongConsumer progress)
             throws IOException, InterruptedException {
         Download.bring(source, offer, target, progress);

@@ -10,6 +10,9 @@ interface Statements {
     /** As {@link Channel#offers}. */
     List<Offer> offers() throws IOException, InterruptedException;
 
+    /** As {@link Channel#releases}. */
+    List<Offer> releases() throws IOException, InterruptedException;
+
     /** As {@link Channel#isVerified}. */
     boolean isVerified();
 }

@@ -96,6 +96,20 @@ public final class JsonObject {
         return strings;
     }
 
+    /** A list whose every element is a whole number from {@code least} to {@code most}. */
+    public List<Long> integers(String name, long least, long most) throws JsonProblem {
+        var integers = new ArrayList<Long>();
+        for (Object element : list(name)) {
+            boolean isWhole = element instanceof Integer || element instanceof Long;
+            long number = isWhole ? ((Number) element).longValue() : 0;
+            if (!isWhole || number < least || number > most) {
+                throw problem("json.wantsIntegers", name, least, most);
+            }
+            integers.add(number);
+        }
+        return integers;
+    }
+
     /** Whether it is there and not null. */
     public boolean has(String name) {
         return fields.get(name) != null;
