@@ -44,7 +44,7 @@ record Scheduling(int niceness, boolean isIdle) {
      */
     List<String> properties(int least) {
         return isIdle
-                ? List.of("CPUSchedulingPolicy=idle", "IOSchedulingClass=idle")
+                ? List.of("CPUWeight=idle", "CPUSchedulingPolicy=idle", "IOSchedulingClass=idle")
                 : List.of("Nice=" + Math.max(least, niceness));
     }
 }

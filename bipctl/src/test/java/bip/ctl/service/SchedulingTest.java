@@ -26,6 +26,7 @@ class SchedulingTest {
         assertThat(new Scheduling(0, false).properties(5)).containsExactly("Nice=5");
         assertThat(new Scheduling(10, false).properties(5)).containsExactly("Nice=10");
         assertThat(new Scheduling(0, true).properties(5))
-                .containsExactly("CPUSchedulingPolicy=idle", "IOSchedulingClass=idle");
+                .containsExactly(
+                        "CPUWeight=idle", "CPUSchedulingPolicy=idle", "IOSchedulingClass=idle");
     }
 }
