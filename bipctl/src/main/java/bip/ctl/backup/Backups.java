@@ -61,6 +61,20 @@ public final class Backups {
         return setting(SECOND_KEY).map(Path::of);
     }
 
+    /**
+     * Makes sure that both are named from the root on, whatever folder bipctl is started in.
+     *
+     * @throws CtlException B149 if one is not
+     */
+    public void requireAbsolute() throws IOException {
+        for (String key : List.of(FOLDER_KEY, SECOND_KEY)) {
+            Optional<String> folder = setting(key);
+            if (folder.isPresent() && !Path.of(folder.get()).isAbsolute()) {
+                throw new CtlException(ErrorCode.B149, key, folder.get(), layout.toolEnvironment());
+            }
+        }
+    }
+
     private Optional<String> setting(String key) throws IOException {
         if (!Files.isReadable(layout.toolEnvironment())) {
             return Optional.empty();

@@ -123,13 +123,7 @@ record BackupFacts(
         if (isOlder(newest, DAILY, now)) {
             warnings.add(new CtlException(ErrorCode.B141, hours(newest, now)));
         }
-        if (second != null && (newestInSecond == null || isOlder(newestInSecond, DAILY, now))) {
-            warnings.add(
-                    new CtlException(
-                            ErrorCode.B142,
-                            second,
-                            newestInSecond == null ? "?" : hours(newestInSecond, now)));
-        }
+        secondWarning(now).ifPresent(warnings::add);
         narrow.forEach((target, free) ->
                 warnings.add(new CtlException(ErrorCode.B144, target, free >> 20)));
         if (rejected != null) {
@@ -142,6 +136,19 @@ record BackupFacts(
             warnings.add(new CtlException(ErrorCode.B143, Duration.between(since, now).toDays()));
         }
         return warnings;
+    }
+
+    private Optional<CtlException> secondWarning(Instant now) {
+        if (second == null) {
+            return Optional.empty();
+        }
+        if (newestInSecond == null) {
+            ErrorCode code = Files.isDirectory(second) ? ErrorCode.B148 : ErrorCode.B147;
+            return Optional.of(new CtlException(code, second));
+        }
+        return isOlder(newestInSecond, DAILY, now)
+                ? Optional.of(new CtlException(ErrorCode.B142, second, hours(newestInSecond, now)))
+                : Optional.empty();
     }
 
     private static boolean isOlder(Instant then, Duration age, Instant now) {

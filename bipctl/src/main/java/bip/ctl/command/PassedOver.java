@@ -1,12 +1,15 @@
 package bip.ctl.command;
 
+import bip.ctl.layout.Layout;
 import bip.ctl.release.Generation;
 import bip.ctl.service.ServerEnvironment;
 import bip.ctl.service.ServerProgram.Problem;
 import bip.ctl.support.CtlException;
+import bip.ctl.support.EnvironmentFile;
 import bip.ctl.upgrade.EnvironmentTemplate;
 import bip.ctl.upgrade.Machine;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,17 @@ final class PassedOver {
         try {
             var set = ServerEnvironment.settings(machine.layout()).keySet();
             return EnvironmentTemplate.keys().containsAll(set) ? List.of() : ask(machine, current);
+        } catch (CtlException | IOException e) {
+            return List.of();
+        }
+    }
+
+    /** Lines of the server's settings file that are no settings; empty when it cannot be read. */
+    static List<Integer> strayLines(Layout layout) {
+        try {
+            return Files.isReadable(layout.serverEnvironment())
+                    ? EnvironmentFile.strayLines(layout.serverEnvironment())
+                    : List.of();
         } catch (CtlException | IOException e) {
             return List.of();
         }

@@ -1,6 +1,7 @@
 package bip.ctl.command;
 
 import bip.ctl.backup.KeepRules;
+import bip.ctl.channel.Channels;
 import bip.ctl.layout.Layout;
 import bip.ctl.policy.KeepLimit;
 import bip.ctl.probe.Limits;
@@ -10,7 +11,9 @@ import bip.ctl.support.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Reads the tool's own settings before they are needed: a wrong one would else be met at night, by
@@ -32,7 +35,23 @@ final class SettingsCheck {
 
     private static final String OURS = "BIPCTL_";
 
+    /** Raised by reading one of them. */
+    private static final Set<ErrorCode> CODES =
+            EnumSet.of(
+                    ErrorCode.A105,
+                    ErrorCode.B104,
+                    ErrorCode.B107,
+                    ErrorCode.B149,
+                    ErrorCode.C100,
+                    ErrorCode.S112,
+                    ErrorCode.U154);
+
     private SettingsCheck() {}
+
+    /** Whether it is about a setting, rather than about what is there. */
+    static boolean isOfSetting(ErrorCode code) {
+        return CODES.contains(code);
+    }
 
     /** Reads one of them. */
     private interface Setting {
@@ -49,7 +68,9 @@ final class SettingsCheck {
                         () -> Limits.ready(layout),
                         () -> Limits.migration(layout),
                         () -> KeepRules.of(layout),
-                        () -> desk.machine().backups().recipient());
+                        () -> desk.machine().backups().recipient(),
+                        () -> requireAbsolute(desk),
+                        () -> channel(layout));
         for (Setting setting : settings) {
             try {
                 setting.read();
@@ -58,6 +79,23 @@ final class SettingsCheck {
             }
         }
         return wrong;
+    }
+
+    private static boolean requireAbsolute(Desk desk) throws IOException {
+        desk.machine().backups().requireAbsolute();
+        return true;
+    }
+
+    /** Looks at the address alone, and asks nobody. */
+    private static boolean channel(Layout layout) throws IOException {
+        if (Files.isReadable(layout.toolEnvironment())) {
+            var settings = EnvironmentFile.read(layout.toolEnvironment());
+            String address = settings.getOrDefault("BIPCTL_CHANNEL_URL", "");
+            if (!address.isBlank()) {
+                var _ = Channels.unsigned(address);
+            }
+        }
+        return true;
     }
 
     private static List<CtlException> unknown(Layout layout) throws IOException {

@@ -5,7 +5,10 @@ import bip.ctl.history.History;
 import bip.ctl.layout.OperationLock;
 import bip.ctl.policy.Policy;
 import bip.ctl.probe.HealthAnswer;
+import bip.ctl.probe.HealthProbe;
+import bip.ctl.probe.ListenAddress;
 import bip.ctl.release.Generation;
+import bip.ctl.service.ServerEnvironment;
 import bip.ctl.service.ServiceState;
 import bip.ctl.service.UnitFacts;
 import bip.ctl.support.CtlException;
@@ -13,6 +16,8 @@ import bip.ctl.support.ErrorCode;
 import bip.ctl.support.ExitCode;
 import bip.ctl.upgrade.OperationRecord;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -55,7 +60,14 @@ record StatusReport(
 
     /** There is none, it is old, it is not in the second target, or it does not restore. */
     private static final Set<ErrorCode> MENDED_BY_BACKUP =
-            EnumSet.of(ErrorCode.B140, ErrorCode.B141, ErrorCode.B142, ErrorCode.B146);
+            EnumSet.of(
+                    ErrorCode.B140, ErrorCode.B141, ErrorCode.B142, ErrorCode.B146, ErrorCode.B148);
+
+    /** The server's settings are no settings, or not those of this release. */
+    private static final Set<ErrorCode> MENDED_BY_EDITING =
+            EnumSet.of(ErrorCode.G103, ErrorCode.S112);
+
+    private static final HealthAnswer NOT_ASKED = new HealthAnswer.Silent("-");
 
     static StatusReport of(Desk desk) throws IOException, InterruptedException {
         return desk.layout().isSystem() && !desk.toolkit().isRoot() ? ofServer(desk) : whole(desk);
@@ -84,11 +96,16 @@ record StatusReport(
         var machine = desk.machine();
         String underWay = OperationLock.findCommandUnderWay(desk.layout()).orElse(null);
         ServiceState service = machine.service().state();
-        var probe = machine.probe().get();
         var hand = new ArrayList<CtlException>();
+        Optional<HealthProbe> probe = probe(desk, hand);
         Generation current = current(desk, hand);
         OperationRecord unfinished = unfinished(desk, underWay, hand);
-        HealthAnswer health = mayBeAsked(service) ? probe.ask() : new HealthAnswer.Silent("-");
+        HealthAnswer health =
+                probe.isPresent() && mayBeAsked(service) ? probe.get().ask() : NOT_ASKED;
+        if (current != null && underWay == null) {
+            ServedCheck.of(current, service, health).ifPresent(hand::add);
+            newSettings(desk, current, service).ifPresent(hand::add);
+        }
         BackupFacts backups = backups(desk, hand);
         hand.addAll(SettingsCheck.of(desk));
         return new StatusReport(
@@ -97,7 +114,7 @@ record StatusReport(
                 service,
                 machine.service().findFacts().orElse(null),
                 health,
-                probe.address().url(),
+                probe.map(it -> it.address().url()).orElse("?"),
                 machine.policy().load().at(machine.clock().instant()),
                 new History(desk.layout()).findLast().orElse(null),
                 unfinished,
@@ -105,6 +122,42 @@ record StatusReport(
                 Warnings.of(desk.machine(), current, health).after(hand),
                 current == null ? null : machine.aotCaches().state(current.release(), pid(service)),
                 backups);
+    }
+
+    /** Empty when the server's settings do not say where it listens. */
+    private static Optional<HealthProbe> probe(Desk desk, List<CtlException> troubles)
+            throws IOException {
+        try {
+            var settings = ServerEnvironment.settings(desk.layout());
+            return ListenAddress.isReadable(settings)
+                    ? Optional.of(desk.machine().probe().get())
+                    : Optional.empty();
+        } catch (CtlException e) {
+            troubles.add(e);
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Settings that were changed since the start are met at the next one, which may be a night
+     * away: the release is asked, which takes half a second, only then.
+     */
+    private static Optional<CtlException> newSettings(
+            Desk desk, Generation current, ServiceState service)
+            throws IOException, InterruptedException {
+        Path file = desk.layout().serverEnvironment();
+        if (!(service instanceof ServiceState.Running running)
+                || !Files.isReadable(file)
+                || Files.getLastModifiedTime(file).toInstant().isBefore(running.since())) {
+            return Optional.empty();
+        }
+        try {
+            var _ = desk.machine().program().checkConfig(current.release().program());
+            return Optional.empty();
+        } catch (CtlException e) {
+            // What cannot even be read was told already.
+            return e.code() == ErrorCode.G103 ? Optional.empty() : Optional.of(e);
+        }
     }
 
     /** Null when they cannot be looked at, which is told then. */
@@ -164,7 +217,7 @@ record StatusReport(
 
     /** What it answers says something. */
     boolean isAnswerAwaited() {
-        return mayBeAsked(service);
+        return mayBeAsked(service) && !health.equals(NOT_ASKED);
     }
 
     /** Why the server does not run, with a code of its own. */
@@ -240,7 +293,9 @@ record StatusReport(
 
     /** Where the server is well, a restart mends nothing; status says what to do of each thing. */
     private String nextOfAttention() {
-        if (!isServerWell()) {
+        boolean isEdited =
+                warnings.serious().stream().anyMatch(it -> MENDED_BY_EDITING.contains(it.code()));
+        if (!isServerWell() && !isEdited) {
             return "bipctl restart";
         }
         return isMendedByBackup() ? "bipctl backup create" : "bipctl status";

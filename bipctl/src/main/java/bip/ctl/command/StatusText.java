@@ -3,12 +3,14 @@ package bip.ctl.command;
 import bip.ctl.probe.HealthAnswer;
 import bip.ctl.service.ServiceState;
 import bip.ctl.service.UnitFacts;
+import bip.ctl.support.CtlException;
 import bip.ctl.support.Phrase;
 import bip.ctl.support.Said;
 import bip.ctl.upgrade.OperationRecord;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How things are, for people: what is cut short first. */
@@ -32,22 +34,45 @@ final class StatusText {
         } else {
             service();
         }
-        report.warnings().serious().forEach(it -> desk.explanation(it).forEach(this::say));
+        report.warnings().serious().forEach(this::trouble);
         report.warnings().settings().forEach(it -> say(PassedOver.text(desk, it)));
+        report.warnings()
+                .strayLines()
+                .forEach(it -> tell("config.strayLine", desk.layout().serverEnvironment(), it));
         policy();
         backups(report.backups());
         lastOperation();
     }
 
+    /** A setting is told of while nobody does anything: what it will stop is what counts. */
+    private void trouble(CtlException trouble) {
+        List<String> lines = desk.explanation(trouble);
+        if (SettingsCheck.isOfSetting(trouble.code())) {
+            say(lines.getFirst());
+            tell("status.setting");
+            say(lines.getLast());
+        } else {
+            lines.forEach(this::say);
+        }
+    }
+
     private void backups(@Nullable BackupFacts facts) {
-        if (facts == null || facts.newest() == null) {
+        if (facts == null || report.current() == null) {
+            return;
+        }
+        if (facts.newest() == null) {
+            tell("status.noBackup");
             return;
         }
         tell("status.backup", at(facts.newest()));
         if (facts.newestInSecond() != null) {
             tell("status.backupSecond", String.valueOf(facts.second()), at(facts.newestInSecond()));
+        } else if (facts.second() == null) {
+            tell("status.noSecond");
         }
-        if (facts.proved() != null) {
+        if (facts.proved() == null) {
+            tell("status.noDrill");
+        } else {
             tell("status.drill", at(facts.proved()));
         }
     }
@@ -96,7 +121,15 @@ final class StatusText {
             if (report.fastStart() != null) {
                 tell("status.aot." + report.fastStart().name());
             }
+            log();
+        }
+    }
+
+    private void log() throws IOException {
+        try {
             tell("status.log", LogsCommand.log(desk.layout()));
+        } catch (CtlException unreadable) {
+            // That the settings cannot be read is told among the warnings.
         }
     }
 

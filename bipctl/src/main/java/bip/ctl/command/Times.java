@@ -1,6 +1,7 @@
 package bip.ctl.command;
 
 import bip.ctl.layout.Layout;
+import bip.ctl.support.CtlException;
 import bip.ctl.support.EnvironmentFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,7 +42,7 @@ final class Times {
         try {
             String set = EnvironmentFile.read(settings).get(ZONE_KEY);
             return set == null || set.isBlank() ? USUAL : ZoneId.of(set.strip());
-        } catch (IOException | DateTimeException e) {
+        } catch (IOException | CtlException | DateTimeException e) {
             // The server refuses such settings and says so; here only an hour is to be shown.
             return USUAL;
         }

@@ -23,10 +23,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param serious makes {@code status} end with 4
  * @param settings of which the release takes no notice; no reason for another exit code
+ * @param strayLines of the server's settings file, from 1, that are no settings; likewise
  */
-record Warnings(List<CtlException> serious, List<Problem> settings) {
+record Warnings(List<CtlException> serious, List<Problem> settings, List<Integer> strayLines) {
 
-    static final Warnings NONE = new Warnings(List.of(), List.of());
+    static final Warnings NONE = new Warnings(List.of(), List.of(), List.of());
 
     /** Below this the server's next start or an editor's next save may fail. */
     private static final long LEAST_FREE_BYTES = 32L << 20;
@@ -38,6 +39,7 @@ record Warnings(List<CtlException> serious, List<Problem> settings) {
     Warnings {
         serious = List.copyOf(serious);
         settings = List.copyOf(settings);
+        strayLines = List.copyOf(strayLines);
     }
 
     /**
@@ -61,14 +63,17 @@ record Warnings(List<CtlException> serious, List<Problem> settings) {
         if (!Files.exists(current.database()) || !isReady(health)) {
             database(current.database()).ifPresent(serious::add);
         }
-        return new Warnings(serious, PassedOver.askAboutUnusual(machine, current));
+        return new Warnings(
+                serious,
+                PassedOver.askAboutUnusual(machine, current),
+                PassedOver.strayLines(machine.layout()));
     }
 
     /** The same, with those in front. */
     Warnings after(List<CtlException> first) {
         var all = new ArrayList<CtlException>(first);
         all.addAll(serious);
-        return new Warnings(all, settings);
+        return new Warnings(all, settings, strayLines);
     }
 
     private static boolean isReady(HealthAnswer health) {

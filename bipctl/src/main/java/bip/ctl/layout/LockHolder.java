@@ -35,6 +35,11 @@ record LockHolder(ProcessIdentity process, String person, String command, Instan
         return sudo == null || sudo.isBlank() ? System.getProperty("user.name") : sudo + " (sudo)";
     }
 
+    /** It only reads what is there and adds files that others do not need: it may be ended. */
+    boolean mayBeEnded() {
+        return command.startsWith("backup ") && !command.startsWith("backup restore");
+    }
+
     void save(Path note) throws IOException {
         var fields = new LinkedHashMap<String, Object>();
         fields.put("format", FORMAT);

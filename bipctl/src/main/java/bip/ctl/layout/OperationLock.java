@@ -94,7 +94,7 @@ public final class OperationLock implements AutoCloseable {
         return LockHolder.find(note(file))
                 .map(holder ->
                         new CtlException(
-                                ErrorCode.L100,
+                                holder.mayBeEnded() ? ErrorCode.L106 : ErrorCode.L100,
                                 holder.person(),
                                 holder.command(),
                                 holder.since(),

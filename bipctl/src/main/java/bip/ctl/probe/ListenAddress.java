@@ -21,12 +21,22 @@ public record ListenAddress(String host, int port) {
         return parse(settings.getOrDefault("BIP_LISTEN", DEFAULT).strip());
     }
 
+    /** Whether {@code BIP_LISTEN} is an address and a port, or not set. */
+    public static boolean isReadable(Map<String, String> settings) {
+        return isAddress(settings.getOrDefault("BIP_LISTEN", DEFAULT).strip());
+    }
+
+    private static boolean isAddress(String text) {
+        int colon = text.lastIndexOf(':');
+        return colon >= 1 && isPort(text.substring(colon + 1));
+    }
+
     /** {@code HOST:PORT}; the default when it is not that. */
     public static ListenAddress parse(String text) {
-        int colon = text.lastIndexOf(':');
-        if (colon < 1 || !isPort(text.substring(colon + 1))) {
+        if (!isAddress(text)) {
             return parse(DEFAULT);
         }
+        int colon = text.lastIndexOf(':');
         String host = text.substring(0, colon);
         return new ListenAddress(
                 switch (host) {

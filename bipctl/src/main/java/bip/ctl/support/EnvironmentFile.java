@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -33,6 +34,25 @@ public final class EnvironmentFile {
      */
     public static Map<String, String> read(Path file) throws IOException {
         return parse(text(file));
+    }
+
+    /**
+     * Lines of {@code file} that are passed over although they are no comments, by number from 1:
+     * without {@code =}, or with something else before it than the name of a variable.
+     */
+    public static List<Integer> strayLines(Path file) throws IOException {
+        String text = text(file);
+        var scanner = new EnvironmentScanner(text);
+        var starts = new TreeSet<Integer>();
+        scanner.assignments().stream()
+                .filter(it -> !NAME.matcher(it.key()).matches())
+                .forEach(it -> starts.add(it.start()));
+        starts.addAll(scanner.strays());
+        return starts.stream().map(it -> 1 + Math.toIntExact(lineEnds(text, it))).toList();
+    }
+
+    private static long lineEnds(String text, int before) {
+        return text.chars().limit(before).filter(it -> it == '\n').count();
     }
 
     /** The settings in {@code text}. Never fails: systemd takes what it can. */

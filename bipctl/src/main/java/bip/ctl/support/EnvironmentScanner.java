@@ -37,6 +37,7 @@ final class EnvironmentScanner {
 
     private final String text;
     private final List<Assignment> found = new ArrayList<>();
+    private final List<Integer> strays = new ArrayList<>();
     private final StringBuilder key = new StringBuilder();
     private final StringBuilder value = new StringBuilder();
     private State state = State.BEFORE_KEY;
@@ -54,10 +55,16 @@ final class EnvironmentScanner {
             state = after(text.charAt(i), i);
         }
         switch (state) {
-            case BEFORE_KEY, KEY, COMMENT, COMMENT_ESCAPE -> {}
+            case KEY -> strays.add(start);
+            case BEFORE_KEY, COMMENT, COMMENT_ESCAPE -> {}
             default -> finish(text.length());
         }
         return List.copyOf(found);
+    }
+
+    /** Where text begins that is neither a comment nor an assignment. */
+    List<Integer> strays() {
+        return List.copyOf(strays);
     }
 
     private State after(char c, int at) {
@@ -92,6 +99,7 @@ final class EnvironmentScanner {
 
     private State inKey(char c) {
         if (isLineEnd(c)) {
+            strays.add(start);
             return State.BEFORE_KEY;
         }
         if (c == '=') {

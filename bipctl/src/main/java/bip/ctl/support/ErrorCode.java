@@ -67,6 +67,7 @@ public enum ErrorCode {
     S157(ExitCode.ATTENTION),
     S158(ExitCode.ATTENTION),
     S159(ExitCode.ATTENTION),
+    S170(ExitCode.ATTENTION),
 
     // operations
     U100(ExitCode.REFUSED),
@@ -114,6 +115,7 @@ public enum ErrorCode {
     U180(ExitCode.FAILED),
     U181(ExitCode.REFUSED),
     U182(ExitCode.REFUSED),
+    U190(ExitCode.FAILED),
 
     // policy
     P100(ExitCode.FAILED),
@@ -175,6 +177,7 @@ public enum ErrorCode {
     L103(ExitCode.ATTENTION),
     L104(ExitCode.ATTENTION),
     L105(ExitCode.ATTENTION),
+    L106(ExitCode.LOCKED),
 
     // releases and archives
     R100(ExitCode.FAILED),
@@ -225,6 +228,9 @@ public enum ErrorCode {
     B144(ExitCode.ATTENTION),
     B145(ExitCode.ATTENTION),
     B146(ExitCode.ATTENTION),
+    B147(ExitCode.ATTENTION),
+    B148(ExitCode.ATTENTION),
+    B149(ExitCode.ATTENTION),
 
     // the server's log
     O100(ExitCode.FAILED),

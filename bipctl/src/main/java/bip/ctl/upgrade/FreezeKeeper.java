@@ -38,6 +38,9 @@ final class FreezeKeeper implements AutoCloseable {
     private volatile @Nullable IOException failure;
     private volatile Instant until = Instant.MIN;
 
+    /** It ended by itself before it was renewed: this process was stopped, or the machine slept. */
+    private volatile boolean hasLapsed;
+
     FreezeKeeper(Layout layout, Clock clock) {
         this.flag = layout.freeze();
         this.clock = clock;
@@ -46,6 +49,10 @@ final class FreezeKeeper implements AutoCloseable {
     /** Freezes, and goes on doing so until {@link #thaw} or {@link #close}. */
     void freeze() throws IOException {
         Files.createDirectories(flag.getParent());
+        if (renewal == null) {
+            until = Instant.MIN;
+            hasLapsed = false;
+        }
         renew();
         if (renewal == null) {
             renewal =
@@ -61,9 +68,15 @@ final class FreezeKeeper implements AutoCloseable {
     }
 
     private void renew() throws IOException {
+        hasLapsed = hasLapsed();
         Instant end = clock.instant().plus(LASTS).truncatedTo(ChronoUnit.SECONDS);
         AtomicFiles.write(flag, (end + "\n").getBytes(StandardCharsets.UTF_8));
         until = end;
+    }
+
+    /** Editors may have saved since the freeze began. */
+    boolean hasLapsed() {
+        return hasLapsed || (!until.equals(Instant.MIN) && clock.instant().isAfter(until));
     }
 
     private boolean isDue() {

@@ -17,7 +17,7 @@ record Steps(
         WriteWatch watch) {
 
     Steps(Machine machine, FreezeKeeper keeper, Channel.@Nullable Offer offer) {
-        this(machine, keeper, offer, new PagesSeen(), new WriteWatch(machine));
+        this(machine, keeper, offer, new PagesSeen(), new WriteWatch(machine, keeper));
     }
 
     List<Step> of(List<String> kinds) {

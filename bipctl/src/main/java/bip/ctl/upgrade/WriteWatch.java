@@ -17,11 +17,13 @@ import org.jspecify.annotations.Nullable;
 final class WriteWatch {
 
     private final Machine machine;
+    private final FreezeKeeper keeper;
     private @Nullable Path database;
     private @Nullable DatabaseMark mark;
 
-    WriteWatch(Machine machine) {
+    WriteWatch(Machine machine, FreezeKeeper keeper) {
         this.machine = machine;
+        this.keeper = keeper;
     }
 
     /** Notes what the current database holds. */
@@ -38,11 +40,11 @@ final class WriteWatch {
     /**
      * Makes sure that it still holds that; does nothing where nothing is watched.
      *
-     * @throws CtlException U175 if it does not
+     * @throws CtlException U175 if it does not; U190 if the freeze had ended before
      */
     void check() throws IOException {
         if (mark != null && database != null && !mark.stillHolds(database)) {
-            throw new CtlException(ErrorCode.U175, database);
+            throw new CtlException(keeper.hasLapsed() ? ErrorCode.U190 : ErrorCode.U175, database);
         }
     }
 

@@ -54,7 +54,10 @@ class BackupFactsTest {
         assertThat(codes(facts(hours(300), hours(1), hours(300), SECOND, hours(27), hours(1))))
                 .containsExactly(ErrorCode.B142);
         assertThat(codes(facts(hours(300), hours(1), hours(300), SECOND, null, hours(1))))
-                .containsExactly(ErrorCode.B142);
+                .containsExactly(ErrorCode.B147);
+        Path empty = Path.of("/");
+        assertThat(codes(facts(hours(300), hours(1), hours(300), empty, null, hours(1))))
+                .containsExactly(ErrorCode.B148);
         // Thirty-five days.
         assertThat(codes(facts(hours(900), hours(1), hours(841), null, null, null)))
                 .containsExactly(ErrorCode.B143);

@@ -51,6 +51,19 @@ class OperationLockTest {
     }
 
     @Test
+    void aBackupMayBeEnded() throws Exception {
+        var layout = new Layout(folder);
+        String pid = Long.toString(ProcessHandle.current().pid());
+        try (var _ = OperationLock.acquire(layout, "backup create --daily", NINE, Map.of())) {
+            assertThat(Failing.with(ErrorCode.L106, () -> acquire(layout).close()).getLast())
+                    .endsWith("kill " + pid);
+        }
+        try (var _ = OperationLock.acquire(layout, "backup restore", NINE, Map.of())) {
+            Failing.with(ErrorCode.L100, () -> acquire(layout).close());
+        }
+    }
+
+    @Test
     void otherProcessIsLockedOutAlsoAfterAnAttemptHere() throws Exception {
         var layout = new Layout(folder);
         try (var _ = OperationLock.acquire(layout, "backup", NINE, Map.of())) {

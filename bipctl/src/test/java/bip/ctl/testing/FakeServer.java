@@ -58,15 +58,7 @@ public final class FakeServer {
         List<String> words = Arrays.asList(arguments).subList(1, arguments.length);
         switch (words.isEmpty() ? "serve" : words.getFirst()) {
             case "serve" -> serve(release, Path.of(arguments[0]));
-            case "check-config" ->
-                    say(
-                            "{\"format\":\"bip-check-config/v1\",\"ok\":true,\"problems\":[],"
-                                    + "\"warnings\":["
-                                    + (System.getenv("BIP_LISTN") == null
-                                            ? ""
-                                            : "{\"key\":\"BIP_LISTN\",\"problem\":\"unknown key\","
-                                                    + "\"hint\":\"BIP_LISTEN\"}")
-                                    + "]}");
+            case "check-config" -> checkConfig();
             case "schema" ->
                     say(
                             ("{\"format\":\"bip-schema/v1\",\"database\":%s,\"writes\":1,"
@@ -92,6 +84,22 @@ public final class FakeServer {
             case "lookup" -> say(lookUp(words.getLast()));
             default -> throw new IllegalArgumentException(words.toString());
         }
+    }
+
+    private static void checkConfig() {
+        if ("Mars/Base".equals(System.getenv("BIP_TIME_ZONE"))) {
+            say(
+                    "{\"format\":\"bip-check-config/v1\",\"ok\":false,\"problems\":[{\"key\":"
+                            + "\"BIP_TIME_ZONE\",\"problem\":\"is not a time zone\",\"hint\":\"\"}]}");
+            System.exit(78);
+        }
+        say(
+                "{\"format\":\"bip-check-config/v1\",\"ok\":true,\"problems\":[],\"warnings\":["
+                        + (System.getenv("BIP_LISTN") == null
+                                ? ""
+                                : "{\"key\":\"BIP_LISTN\",\"problem\":\"unknown key\","
+                                        + "\"hint\":\"BIP_LISTEN\"}")
+                        + "]}");
     }
 
     /** There is one file name, with two contents. */

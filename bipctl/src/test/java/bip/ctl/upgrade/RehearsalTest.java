@@ -8,6 +8,11 @@ import bip.ctl.support.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -124,6 +129,44 @@ class RehearsalTest {
         assertThat(cause(outcome).code()).isEqualTo(ErrorCode.U175);
         assertThat(site.serving()).isEqualTo("1.0.0 1.0.0");
         assertThat(database).content().contains("written past the freeze");
+    }
+
+    /** A machine that slept: nobody renewed the freeze, and editors went on. */
+    @Test
+    void aFreezeThatRanOutIsNotBlamedOnAScript() throws Exception {
+        site.offering("1.1.0", 2, "well");
+        var clock = new JumpingClock();
+        site.clock = clock;
+        Path database = site.machine().generations().current().orElseThrow().database();
+        var outcome =
+                upgrade(event -> {
+                    if (event.equals(new UpgradeEvent.Done("copy"))) {
+                        clock.ahead = Duration.ofMinutes(2);
+                        append(database, "saved after the freeze");
+                    }
+                });
+        assertThat(cause(outcome).code()).isEqualTo(ErrorCode.U190);
+        assertThat(site.serving()).isEqualTo("1.0.0 1.0.0");
+        assertThat(database).content().contains("saved after the freeze");
+    }
+
+    private static final class JumpingClock extends Clock {
+        private volatile Duration ahead = Duration.ZERO;
+
+        @Override
+        public Instant instant() {
+            return Instant.now().plus(ahead);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 
     private static void append(Path database, String line) {
