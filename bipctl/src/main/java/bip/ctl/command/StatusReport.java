@@ -87,6 +87,7 @@ record StatusReport(
         var probe = machine.probe().get();
         var hand = new ArrayList<CtlException>();
         Generation current = current(desk, hand);
+        Revoked.find(desk, current).ifPresent(hand::add);
         OperationRecord unfinished = unfinished(desk, underWay, hand);
         HealthAnswer health = mayBeAsked(service) ? probe.ask() : new HealthAnswer.Silent("-");
         BackupFacts backups = backups(desk, hand);
@@ -243,6 +244,13 @@ record StatusReport(
         if (!isServerWell()) {
             return "bipctl restart";
         }
+        if (isRevoked()) {
+            return "bipctl upgrade";
+        }
         return isMendedByBackup() ? "bipctl backup create" : "bipctl status";
+    }
+
+    private boolean isRevoked() {
+        return warnings.serious().stream().anyMatch(it -> it.code() == ErrorCode.P140);
     }
 }
