@@ -72,9 +72,14 @@ record Ways(Situation situation, ReleaseVersion now) {
         if (situation.policy().isBlocked(stop)) {
             return Optional.of(Phrase.of("way.blocked"));
         }
-        return situation.findSource(stop).isPresent()
+        return situation.findSource(stop).isPresent() || isPromised(stop)
                 ? Optional.empty()
                 : Optional.of(Phrase.of("way.absent"));
+    }
+
+    /** The channel was not asked, and what is signed of it tells of {@code stop}. */
+    private boolean isPromised(ReleaseVersion stop) {
+        return situation.offers().isEmpty() && situation.known().find(stop).isPresent();
     }
 
     /** By the newest from which {@code goal} takes over and which is itself reached. */
