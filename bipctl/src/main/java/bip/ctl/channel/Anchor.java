@@ -4,12 +4,15 @@ import bip.ctl.support.CtlException;
 import bip.ctl.support.ErrorCode;
 import bip.ctl.trust.Fetcher;
 import bip.ctl.trust.MetadataStore;
+import bip.ctl.trust.Refreshed;
+import bip.ctl.trust.Target;
 import bip.ctl.trust.TrustException;
 import bip.ctl.trust.TrustedRepository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +46,36 @@ public record Anchor(Path store, @Nullable Path shipped, InstantSource clock) {
             }
         }
         return repository;
+    }
+
+    /** A refresh from {@code fetcher}: one at a time on this machine, and noted when it is good. */
+    Refreshed refresh(Fetcher fetcher) throws IOException, TrustException {
+        try (var _ = RefreshLock.take(store)) {
+            Refreshed refreshed = open(fetcher).refresh();
+            if (refreshed instanceof Refreshed.Fresh) {
+                new RefreshNote(store).write(clock.instant());
+            }
+            return refreshed;
+        }
+    }
+
+    /**
+     * Begins trust anew from {@code root}, on a person's word: all that was verified before is
+     * forgotten.
+     *
+     * @param by the person, for {@link RootNote}
+     * @throws TrustException if it is no root; nothing has changed then
+     */
+    public void pin(byte[] root, String by) throws IOException, TrustException {
+        try (var _ = RefreshLock.take(store)) {
+            repository((_, _) -> Optional.empty()).initialise(root);
+            new RootNote(store).add(clock.instant(), by);
+        }
+    }
+
+    /** As {@link TrustedRepository#storedTargets}. */
+    List<Target> stored() throws IOException, TrustException {
+        return repository((_, _) -> Optional.empty()).storedTargets();
     }
 
     private TrustedRepository repository(Fetcher fetcher) {

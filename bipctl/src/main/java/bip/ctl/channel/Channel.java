@@ -10,12 +10,19 @@ import java.util.function.LongConsumer;
 public interface Channel {
 
     /**
-     * What the channel offers, oldest first: nothing that was revoked, or that is offered in
-     * another channel of the same repository only.
+     * What the channel offers, oldest first: those of its releases that {@link #isOffered}.
      *
      * @throws bip.ctl.support.CtlException if the index cannot be had or read
      */
-    List<Offer> offers() throws IOException, InterruptedException;
+    default List<Offer> offers() throws IOException, InterruptedException {
+        return releases().stream().filter(this::isOffered).toList();
+    }
+
+    /**
+     * Whether {@code release} may be chosen: it was not revoked, and is not offered in another
+     * channel of the same repository only.
+     */
+    boolean isOffered(Offer release);
 
     /**
      * Every release of which the channel's statements tell, oldest first: what is revoked and what

@@ -5,14 +5,12 @@ import bip.ctl.support.ErrorCode;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.Set;
 
 /** Opens a release channel by its address. */
 public final class Channels {
 
     private Channels() {}
-
-    /** The channel that is offered when nobody says which. */
-    private static final String STABLE = "stable";
 
     /**
      * The channel at {@code urlOrPath}, with an index that nobody signed: an address with http or
@@ -25,10 +23,14 @@ public final class Channels {
         return new SourceChannel(source, new IndexedStatements(source));
     }
 
-    /** The same, signed. */
-    public static Channel signed(String urlOrPath, Anchor anchor) {
+    /**
+     * The same, signed.
+     *
+     * @param names which of the repository's channels are followed: {@code stable}
+     */
+    public static Channel signed(String urlOrPath, Anchor anchor, Set<String> names) {
         Source source = source(urlOrPath);
-        return new SourceChannel(source, new SignedStatements(source, anchor, STABLE));
+        return new SourceChannel(source, new SignedStatements(source, anchor, names));
     }
 
     private static Source source(String urlOrPath) {

@@ -12,7 +12,7 @@ import java.util.List;
 record IndexedStatements(Source source) implements Statements {
 
     @Override
-    public List<Offer> offers() {
+    public List<Offer> releases() {
         try {
             return ChannelIndex.read(index());
         } catch (JsonProblem e) {
@@ -22,8 +22,8 @@ record IndexedStatements(Source source) implements Statements {
 
     /** An index has one channel, and revokes nothing. */
     @Override
-    public List<Offer> releases() {
-        return offers();
+    public boolean isOffered(Offer release) {
+        return true;
     }
 
     private byte[] index() {

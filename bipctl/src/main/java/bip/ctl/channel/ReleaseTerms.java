@@ -2,6 +2,7 @@ package bip.ctl.channel;
 
 import bip.ctl.release.ReleaseManifest.SchemaRange;
 import bip.ctl.release.ReleaseVersion;
+import bip.ctl.support.Said;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param unpackedBytes of all its files; 0 when not said
  * @param notes what changed, by language: {@code pl}, {@code en}
  * @param revocation why it must not run any more; empty while it may
+ * @param contentHash of the release that is in the archive; empty when nobody signed it
  */
 public record ReleaseTerms(
         List<String> channels,
@@ -25,10 +27,11 @@ public record ReleaseTerms(
         long unpackedBytes,
         Security security,
         Map<String, String> notes,
-        Optional<Revocation> revocation) {
+        Optional<Revocation> revocation,
+        Optional<String> contentHash) {
 
     /** Nobody signed anything. */
-    static final ReleaseTerms NONE =
+    public static final ReleaseTerms NONE =
             new ReleaseTerms(
                     List.of(),
                     Optional.empty(),
@@ -36,6 +39,7 @@ public record ReleaseTerms(
                     0,
                     new Security(Severity.NONE, List.of()),
                     Map.of(),
+                    Optional.empty(),
                     Optional.empty());
 
     public ReleaseTerms {
@@ -101,6 +105,12 @@ public record ReleaseTerms(
     public record Revocation(Instant at, Map<String, String> reasons) {
         public Revocation {
             reasons = Map.copyOf(reasons);
+        }
+
+        /** The reasons, for the reader's language; a dash where none was given. */
+        public Said said() {
+            String english = reasons.getOrDefault("en", reasons.getOrDefault("pl", "-"));
+            return new Said(reasons.getOrDefault("pl", english), english);
         }
     }
 }

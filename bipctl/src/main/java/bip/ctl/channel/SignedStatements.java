@@ -14,38 +14,47 @@ import bip.ctl.trust.TrustViolation;
 import bip.ctl.trust.TrustedTargets;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Statements of which every one is signed: a repository of The Update Framework, by the contract
  * {@code docs/contract/channel-signed.md}.
  *
- * @param name which of the repository's channels: {@code stable}
+ * @param names which of the repository's channels are followed: {@code stable}
  */
-record SignedStatements(Source source, Anchor anchor, String name) implements Statements {
+record SignedStatements(Source source, Anchor anchor, Set<String> names) implements Statements {
 
     private static final String FOLDER = "targets/";
     private static final String PRODUCT = "bip-server";
 
+    SignedStatements {
+        names = Set.copyOf(names);
+    }
+
     @Override
-    public List<Offer> offers() throws IOException {
-        return releases().stream()
-                .filter(it -> it.terms().channels().contains(name))
-                .filter(it -> it.terms().revocation().isEmpty())
-                .toList();
+    public boolean isOffered(Offer release) {
+        return release.terms().revocation().isEmpty()
+                && release.terms().channels().stream().anyMatch(names::contains);
     }
 
     @Override
     public List<Offer> releases() throws IOException {
+        try {
+            return read(trusted().list());
+        } catch (JsonProblem e) {
+            throw new CtlException(e, ErrorCode.C102, source.address(), e.reason());
+        }
+    }
+
+    /** The releases of our product among {@code targets}, oldest first. */
+    static List<Offer> read(Collection<Target> targets) throws JsonProblem {
         var offers = new ArrayList<Offer>();
-        for (Target target : trusted().list()) {
-            try {
-                find(target).ifPresent(offers::add);
-            } catch (JsonProblem e) {
-                throw new CtlException(e, ErrorCode.C102, source.address(), e.reason());
-            }
+        for (Target target : targets) {
+            find(target).ifPresent(offers::add);
         }
         offers.sort(Comparator.comparing(Offer::version));
         return List.copyOf(offers);
@@ -53,7 +62,7 @@ record SignedStatements(Source source, Anchor anchor, String name) implements St
 
     private TrustedTargets trusted() throws IOException {
         try {
-            return anchor.open(new SourceFetcher(source)).refresh().orThrow();
+            return anchor.refresh(new SourceFetcher(source)).orThrow();
         } catch (TrustException e) {
             ErrorCode code =
                     e.violation() instanceof TrustViolation.Expired
@@ -66,7 +75,7 @@ record SignedStatements(Source source, Anchor anchor, String name) implements St
     }
 
     /** Empty for another product. */
-    private Optional<Offer> find(Target target) throws JsonProblem {
+    private static Optional<Offer> find(Target target) throws JsonProblem {
         Optional<JsonObject> custom = target.findCustom();
         if (custom.isEmpty() || !custom.get().findString("product").equals(Optional.of(PRODUCT))) {
             return Optional.empty();

@@ -9,8 +9,8 @@ import java.util.function.LongConsumer;
 record SourceChannel(Source source, Statements statements) implements Channel {
 
     @Override
-    public List<Offer> offers() throws IOException, InterruptedException {
-        return statements.offers();
+    public boolean isOffered(Offer release) {
+        return statements.isOffered(release);
     }
 
     @Override

@@ -7,8 +7,8 @@ import java.util.List;
 /** What a channel says of its releases. */
 interface Statements {
 
-    /** As {@link Channel#offers}. */
-    List<Offer> offers() throws IOException, InterruptedException;
+    /** As {@link Channel#isOffered}. */
+    boolean isOffered(Offer release);
 
     /** As {@link Channel#releases}. */
     List<Offer> releases() throws IOException, InterruptedException;

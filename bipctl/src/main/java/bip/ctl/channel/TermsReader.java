@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Reads a target's {@code custom}. Strict where a decision hangs on a field; what is missing is not
@@ -25,6 +26,7 @@ import java.util.Optional;
  */
 record TermsReader(JsonObject custom) {
 
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
     private static final int MAX_SCHEMA = 1_000_000;
     private static final List<String> LANGUAGES = List.of("pl", "en");
 
@@ -38,7 +40,16 @@ record TermsReader(JsonObject custom) {
                         : 0,
                 security(),
                 texts(custom.findObject("notes")),
-                revocation());
+                revocation(),
+                contentHash());
+    }
+
+    private Optional<String> contentHash() throws JsonProblem {
+        Optional<String> hash = custom.findString("content_hash");
+        if (hash.isPresent() && !SHA256.matcher(hash.get()).matches()) {
+            throw new JsonProblem(Phrase.of("channel.sha256", custom.pathOf("content_hash")));
+        }
+        return hash;
     }
 
     private Optional<From> from() throws JsonProblem {

@@ -4,11 +4,11 @@ import bip.ctl.support.Phrase;
 import bip.ctl.trust.TrustViolation;
 
 /** Why something is not trusted, for people. */
-final class Violations {
+public final class Violations {
 
     private Violations() {}
 
-    static Phrase inWords(TrustViolation violation) {
+    public static Phrase inWords(TrustViolation violation) {
         return switch (violation) {
             case TrustViolation.Malformed(var file, var reason) ->
                     Phrase.of("violation.malformed", file, reason);

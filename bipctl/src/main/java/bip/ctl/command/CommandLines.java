@@ -37,6 +37,7 @@ public final class CommandLines {
     private static Map<String, Supplier<Verb>> verbs() {
         var verbs = new LinkedHashMap<String, Supplier<Verb>>();
         verbs.put("install", InstallCommand::new);
+        verbs.put("check", CheckCommand::new);
         verbs.put("upgrade", UpgradeCommand::new);
         verbs.put("rollback", RollbackCommand::new);
         verbs.put("resume", ResumeCommand::new);
@@ -55,6 +56,9 @@ public final class CommandLines {
         verbs.put("report", ReportCommand::new);
         verbs.put("backup", BackupCommand::new);
         verbs.put("release", ReleaseCommand::new);
+        verbs.put("channel", ChannelCommand::new);
+        verbs.put("trust", TrustCommand::new);
+        verbs.put("verify", VerifyCommand::new);
         verbs.put("sentry", SentryCommand::new);
         verbs.put("user", UserCommand::new);
         verbs.put("import", ImportCommand::new);

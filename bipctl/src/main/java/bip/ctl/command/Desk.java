@@ -3,6 +3,7 @@ package bip.ctl.command;
 import bip.ctl.channel.Anchor;
 import bip.ctl.channel.Channel;
 import bip.ctl.channel.Channels;
+import bip.ctl.channel.KnownReleases;
 import bip.ctl.layout.Layout;
 import bip.ctl.layout.OperationLock;
 import bip.ctl.support.CtlException;
@@ -24,6 +25,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What one run of a verb works with: the installation, the reader's language, the console. */
@@ -124,6 +126,12 @@ final class Desk implements AutoCloseable {
         return Failures.printable(messages.isPolish() ? words.polish() : words.english());
     }
 
+    /** The one of texts by language that is the reader's; empty when there is none. */
+    String inLanguage(Map<String, String> texts) {
+        String english = texts.getOrDefault("en", texts.getOrDefault("pl", ""));
+        return messages.isPolish() ? texts.getOrDefault("pl", english) : english;
+    }
+
     /** With {@code --root DIR} in each command that is to be typed next. */
     String typed(String text) {
         return options.root == null ? text : Wording.withRoot(text, options.root);
@@ -203,16 +211,26 @@ final class Desk implements AutoCloseable {
                 : Optional.empty();
     }
 
+    /** What trust in a signed channel begins with here. */
+    Anchor anchor() {
+        return new Anchor(layout.trust(), toolkit.shippedRoot(), machine.clock());
+    }
+
+    /** What was signed and verified on this machine before; no network. */
+    KnownReleases known() throws IOException {
+        return KnownReleases.stored(layout.trust(), machine.clock());
+    }
+
     private Channel openChannel() {
         try {
             String address =
                     findChannel()
                             .orElseThrow(() ->
                                     new CtlException(ErrorCode.A104, layout.toolEnvironment()));
-            var anchor = new Anchor(layout.trust(), toolkit.shippedRoot(), machine.clock());
-            return options.unsigned || !anchor.isThere()
+            return options.unsigned || !anchor().isThere()
                     ? Channels.unsigned(address)
-                    : Channels.signed(address, anchor);
+                    : Channels.signed(
+                            address, anchor(), machine.policy().load().channel().followed());
         } catch (IOException e) {
             throw new CtlException(e, ErrorCode.G100, Endings.message(e));
         }

@@ -30,6 +30,8 @@ final class Endings {
                                         desk.machine().probe().get().address().url(),
                                         seconds(took)));
                 RestorationShow.after(desk, plan).forEach(desk.console()::notice);
+                plan.findGoal()
+                        .ifPresent(it -> desk.console().result(desk.text("operation.goOn", it)));
                 yield ExitCode.DONE;
             }
             case Outcome.Failed(var step, var cause) -> failed(step, cause);

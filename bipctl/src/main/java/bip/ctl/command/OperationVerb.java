@@ -5,6 +5,7 @@ import bip.ctl.support.ExitCode;
 import bip.ctl.upgrade.Plan;
 import bip.ctl.upgrade.Planned;
 import bip.ctl.upgrade.Source;
+import java.io.IOException;
 import java.nio.file.Files;
 import picocli.CommandLine.Option;
 
@@ -44,6 +45,9 @@ abstract class OperationVerb extends Verb {
             case Planned.Ready(var plan) -> {
                 desk.console().result(summary(desk, plan));
                 RestorationShow.lines(desk, plan).forEach(desk.console()::result);
+                var terms = new PlanTerms(desk, plan);
+                terms.lines().forEach(desk.console()::result);
+                terms.warnings().forEach(desk.console()::warning);
                 new PlanText(desk, plan, desk.planner().sizes(plan)).print();
                 desk.console().result(desk.text("operation.dryRun"));
             }
@@ -94,8 +98,11 @@ abstract class OperationVerb extends Verb {
         return !(source instanceof Source.FromChannel) || desk.machine().channel().get().isLocal();
     }
 
-    private static boolean isConfirmed(Desk desk, Plan plan) {
+    private static boolean isConfirmed(Desk desk, Plan plan) throws IOException {
         desk.console().notice(summary(desk, plan));
+        var terms = new PlanTerms(desk, plan);
+        terms.lines().forEach(desk.console()::notice);
+        terms.warnings().forEach(desk.console()::warning);
         RestorationShow.lines(desk, plan).forEach(desk.console()::warning);
         if (plan.source() instanceof Source.FromBackup(var backup) && plan.findFrom().isPresent()) {
             desk.console()

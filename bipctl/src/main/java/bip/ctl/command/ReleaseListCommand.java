@@ -36,6 +36,9 @@ final class ReleaseListCommand extends Verb {
             desk.console().result(desk.text("release.none"));
         }
         rows.forEach(it -> desk.console().result(it.line(desk)));
+        if (rows.stream().anyMatch(Row::isRevoked)) {
+            desk.console().notice(desk.text("release.revokedMeans"));
+        }
         if (rows.stream().anyMatch(Row::isBlocked)) {
             desk.console().notice(desk.text("release.blockedMeans"));
         }
@@ -69,7 +72,8 @@ final class ReleaseListCommand extends Verb {
                             onDisk.contains(version),
                             offered.contains(version),
                             policy.findPin().filter(version::equals).isPresent(),
-                            policy.isBlocked(version)));
+                            policy.isBlocked(version),
+                            desk.known().findRevocation(version).isPresent()));
         }
         return rows;
     }
@@ -81,7 +85,8 @@ final class ReleaseListCommand extends Verb {
             boolean isOnDisk,
             boolean isOffered,
             boolean isPinned,
-            boolean isBlocked) {
+            boolean isBlocked,
+            boolean isRevoked) {
 
         String line(Desk desk) {
             var words = new ArrayList<String>();
@@ -90,6 +95,7 @@ final class ReleaseListCommand extends Verb {
             add(words, isOffered, desk, "release.inChannel");
             add(words, isPinned, desk, "release.pinned");
             add(words, isBlocked, desk, "release.blocked");
+            add(words, isRevoked, desk, "release.revoked");
             return version + "  " + String.join(", ", words);
         }
 
@@ -107,6 +113,7 @@ final class ReleaseListCommand extends Verb {
             json.put("inChannel", isOffered);
             json.put("pinned", isPinned);
             json.put("blocked", isBlocked);
+            json.put("revoked", isRevoked);
             return json;
         }
     }

@@ -115,7 +115,7 @@ record StatusJson(StatusReport report) {
         return json;
     }
 
-    private static Map<String, @Nullable Object> hold(Policy.Hold hold) {
+    static Map<String, @Nullable Object> hold(Policy.Hold hold) {
         var json = new LinkedHashMap<String, @Nullable Object>();
         json.put("since", hold.since());
         json.put("until", hold.until());

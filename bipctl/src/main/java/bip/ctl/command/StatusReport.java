@@ -99,6 +99,7 @@ record StatusReport(
         var hand = new ArrayList<CtlException>();
         Optional<HealthProbe> probe = probe(desk, hand);
         Generation current = current(desk, hand);
+        Revoked.find(desk, current).ifPresent(hand::add);
         OperationRecord unfinished = unfinished(desk, underWay, hand);
         HealthAnswer health =
                 probe.isPresent() && mayBeAsked(service) ? probe.get().ask() : NOT_ASKED;
@@ -298,6 +299,13 @@ record StatusReport(
         if (!isServerWell() && !isEdited) {
             return "bipctl restart";
         }
+        if (isRevoked()) {
+            return "bipctl upgrade";
+        }
         return isMendedByBackup() ? "bipctl backup create" : "bipctl status";
+    }
+
+    private boolean isRevoked() {
+        return warnings.serious().stream().anyMatch(it -> it.code() == ErrorCode.P140);
     }
 }

@@ -12,7 +12,8 @@ final class Wording {
     private static final Pattern COMMAND =
             Pattern.compile(
                     "\\bbipctl (?=(install|upgrade|rollback|resume|abort|adopt|pin|unpin|hold|unhold"
-                            + "|start|stop|restart|status|history|release|logs|report|sentry|user|import|backup)\\b)(?!.*--root)");
+                            + "|start|stop|restart|status|history|release|logs|report|sentry|user|import|backup"
+                            + "|check|channel|trust|verify)\\b)(?!.*--root)");
 
     /** Where settings lie, unless a path leads there. */
     private static final Pattern SETTINGS = Pattern.compile("(?<![\\w./-])/etc/bip/");

@@ -13,10 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param pin the only version that may, until unpinned
  * @param hold since when automatic upgrades wait for a person, until when, and why
  * @param blocked releases that were taken back here, oldest first
+ * @param channel which of a signed channel's releases are followed
  */
-public record Policy(@Nullable ReleaseVersion pin, @Nullable Hold hold, List<Blocked> blocked) {
+public record Policy(
+        @Nullable ReleaseVersion pin,
+        @Nullable Hold hold,
+        List<Blocked> blocked,
+        ChannelName channel) {
 
-    public static final Policy EMPTY = new Policy(null, null, List.of());
+    public static final Policy EMPTY = new Policy(null, null, List.of(), ChannelName.STABLE);
 
     public Policy {
         blocked = List.copyOf(blocked);
@@ -37,11 +42,11 @@ public record Policy(@Nullable ReleaseVersion pin, @Nullable Hold hold, List<Blo
     }
 
     public Policy withHold(Hold asked) {
-        return new Policy(pin, asked, blocked);
+        return new Policy(pin, asked, blocked, channel);
     }
 
     public Policy withoutHold() {
-        return new Policy(pin, null, blocked);
+        return new Policy(pin, null, blocked, channel);
     }
 
     /**
@@ -59,11 +64,15 @@ public record Policy(@Nullable ReleaseVersion pin, @Nullable Hold hold, List<Blo
     }
 
     public Policy withPin(ReleaseVersion version) {
-        return new Policy(version, hold, blocked);
+        return new Policy(version, hold, blocked, channel);
     }
 
     public Policy withoutPin() {
-        return new Policy(null, hold, blocked);
+        return new Policy(null, hold, blocked, channel);
+    }
+
+    public Policy following(ChannelName name) {
+        return new Policy(pin, hold, blocked, name);
     }
 
     /** Blocks a release and holds automatic upgrades; blocking twice changes nothing. */
@@ -73,7 +82,7 @@ public record Policy(@Nullable ReleaseVersion pin, @Nullable Hold hold, List<Blo
         }
         var more = new ArrayList<>(blocked);
         more.add(release);
-        return new Policy(pin, hold, more).held(release.since, release.reason);
+        return new Policy(pin, hold, more, channel).held(release.since, release.reason);
     }
 
     /**
@@ -96,7 +105,8 @@ public record Policy(@Nullable ReleaseVersion pin, @Nullable Hold hold, List<Blo
         return new Policy(
                 pin,
                 hold != null && hold.isAsked() ? hold : null,
-                blocked.stream().filter(it -> !it.version.equals(version)).toList());
+                blocked.stream().filter(it -> !it.version.equals(version)).toList(),
+                channel);
     }
 
     /**

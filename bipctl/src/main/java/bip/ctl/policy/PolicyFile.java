@@ -67,7 +67,16 @@ public final class PolicyFile {
         return new Policy(
                 pin.isPresent() ? version(json, "pin") : null,
                 hold(json.findObject("hold")),
-                blocked);
+                blocked,
+                channel(json));
+    }
+
+    /** Written only since there is a choice. */
+    private static ChannelName channel(JsonObject json) throws JsonProblem {
+        Optional<String> word = json.findString("channel");
+        return word.isEmpty()
+                ? ChannelName.STABLE
+                : ChannelName.find(word.get()).orElseThrow(() -> odd(json, "channel"));
     }
 
     private static Policy.@Nullable Hold hold(Optional<JsonObject> found) throws JsonProblem {
@@ -106,6 +115,7 @@ public final class PolicyFile {
         json.put("pin", policy.pin());
         json.put("hold", policy.findHold().map(PolicyFile::hold).orElse(null));
         json.put("blocked", blocked(policy));
+        json.put("channel", policy.channel().word());
         AtomicFiles.write(file, Json.write(json));
     }
 

@@ -78,6 +78,14 @@ public final class ReleaseStore {
         ReleaseCheck.verify(release);
     }
 
+    /**
+     * Reads all of {@code release} again and names every file that is not what the manifest says,
+     * by path; none when it is whole.
+     */
+    public List<Difference> differences(InstalledRelease release) throws IOException {
+        return ReleaseCheck.differences(release);
+    }
+
     /** Removes {@code release}. That no generation needs it is for the caller to know. */
     public void remove(InstalledRelease release) throws IOException {
         remove(release.folder());

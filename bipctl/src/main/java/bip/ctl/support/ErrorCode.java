@@ -116,6 +116,8 @@ public enum ErrorCode {
     U181(ExitCode.REFUSED),
     U182(ExitCode.REFUSED),
     U190(ExitCode.FAILED),
+    U195(ExitCode.REFUSED),
+    U196(ExitCode.REFUSED),
 
     // policy
     P100(ExitCode.FAILED),
@@ -124,6 +126,8 @@ public enum ErrorCode {
     P103(ExitCode.REFUSED),
     P104(ExitCode.REFUSED),
     P110(ExitCode.USAGE),
+    P140(ExitCode.ATTENTION),
+    P141(ExitCode.REFUSED),
 
     // history
     H100(ExitCode.ATTENTION),
@@ -189,6 +193,8 @@ public enum ErrorCode {
     R106(ExitCode.VERIFICATION_FAILED),
     R107(ExitCode.VERIFICATION_FAILED),
     R108(ExitCode.VERIFICATION_FAILED),
+    R120(ExitCode.VERIFICATION_FAILED),
+    R121(ExitCode.VERIFICATION_FAILED),
 
     // channel
     C100(ExitCode.USAGE),
@@ -200,6 +206,8 @@ public enum ErrorCode {
     C120(ExitCode.VERIFICATION_FAILED),
     C121(ExitCode.METADATA_EXPIRED),
     C122(ExitCode.VERIFICATION_FAILED),
+    C140(ExitCode.VERIFICATION_FAILED),
+    C141(ExitCode.VERIFICATION_FAILED),
 
     // backups
     B101(ExitCode.FAILED),

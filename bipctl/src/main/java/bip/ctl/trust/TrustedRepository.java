@@ -1,7 +1,9 @@
 package bip.ctl.trust;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +81,35 @@ public final class TrustedRepository {
      */
     public Refreshed stored() throws IOException, TrustException {
         return Refresh.offline(store, clock.instant()).run();
+    }
+
+    /**
+     * The targets in the store, if the stored root's keys signed them: of any age, and whatever
+     * became of the other roles. For what only ever becomes truer, such as that a release was
+     * revoked. Empty when there are none. Fetches and changes nothing.
+     *
+     * @throws TrustException if what is stored cannot be believed
+     */
+    public List<Target> storedTargets() throws IOException, TrustException {
+        return Inspection.targets(store);
+    }
+
+    /**
+     * What the store holds, each role judged by the root for itself. Fetches and changes nothing.
+     *
+     * @throws TrustException if there is no root in it, or one that does not vouch for itself
+     */
+    public TrustState inspect() throws IOException, TrustException {
+        return Inspection.of(store, clock.instant());
+    }
+
+    /**
+     * What {@code rootBytes} would be as a root, for a person who decides about it.
+     *
+     * @throws TrustException if it is no root or does not meet its own threshold
+     */
+    public static TrustState inspectRoot(byte[] rootBytes, Instant now) throws TrustException {
+        return Inspection.ofRoot(rootBytes, now);
     }
 
     /**

@@ -31,7 +31,8 @@ record Adoption(Machine machine, CurrentCheck check) {
                         new Source.OnDisk(current.release()),
                         machine.policy().load().isBlocked(current.release().version()),
                         null,
-                        false));
+                        false,
+                        null));
     }
 
     private void refuseUnlessFit(Generation current) throws IOException, InterruptedException {

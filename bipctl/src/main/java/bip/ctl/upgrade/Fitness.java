@@ -121,7 +121,8 @@ record Fitness(
                             ErrorCode.U112,
                             manifest.version(),
                             manifest.upgradeFrom(),
-                            current.get()));
+                            current.get(),
+                            manifest.upgradeFrom()));
         }
         if (schema > manifest.schemaWritten()) {
             return Optional.of(

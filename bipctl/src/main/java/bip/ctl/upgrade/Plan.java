@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param restoration null unless the data of then come back with the release
  * @param isKept what is live is kept in a backup before it is replaced; only of use where there is
  *     something
+ * @param goal where the target is only the first stop on the way: the version that shall come after
+ *     it; null when the target is where it ends
  */
 public record Plan(
         OperationKind kind,
@@ -25,7 +27,8 @@ public record Plan(
         Source source,
         boolean isBlocked,
         @Nullable Restoration restoration,
-        boolean isKept) {
+        boolean isKept,
+        @Nullable ReleaseVersion goal) {
 
     private static final List<String> LAST =
             List.of("generation", "remember", "switch", "restart", "probe");
@@ -35,11 +38,15 @@ public record Plan(
 
     /** The same with its files from elsewhere. */
     Plan from(Source other) {
-        return new Plan(kind, from, target, other, isBlocked, restoration, isKept);
+        return new Plan(kind, from, target, other, isBlocked, restoration, isKept, goal);
     }
 
     public Optional<Generation> findFrom() {
         return Optional.ofNullable(from);
+    }
+
+    public Optional<ReleaseVersion> findGoal() {
+        return Optional.ofNullable(goal);
     }
 
     public Optional<Restoration> findRestoration() {
@@ -55,12 +62,18 @@ public record Plan(
                 new Source.OnDisk(wanted.kept().release()),
                 isBlocked,
                 wanted,
-                isKept);
+                isKept,
+                goal);
+    }
+
+    /** The same as a first stop on the way to {@code wanted}. */
+    Plan towards(ReleaseVersion wanted) {
+        return new Plan(kind, from, target, source, isBlocked, restoration, isKept, wanted);
     }
 
     /** The same for a person who does not want a backup of what is live. */
     public Plan unkept() {
-        return new Plan(kind, from, target, source, isBlocked, restoration, false);
+        return new Plan(kind, from, target, source, isBlocked, restoration, false, goal);
     }
 
     /** The kinds of all steps in order, as in the journal. */

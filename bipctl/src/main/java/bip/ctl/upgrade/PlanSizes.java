@@ -1,6 +1,7 @@
 package bip.ctl.upgrade;
 
 import bip.ctl.aot.AotState;
+import bip.ctl.channel.Channel;
 import bip.ctl.release.InstalledRelease;
 import bip.ctl.release.ReleaseManifest;
 import java.io.IOException;
@@ -54,11 +55,17 @@ public record PlanSizes(long archive, long unpacked, long files, long database, 
             case Source.FromChannel(var offer) ->
                     new PlanSizes(
                             offer.sizeBytes(),
-                            (long) (offer.sizeBytes() * UNPACKED_TO_ARCHIVE),
+                            unpackedBytes(offer),
                             USUAL_FILES,
                             database,
                             USUAL_CACHE);
         };
+    }
+
+    /** As signed; else by experience. */
+    private static long unpackedBytes(Channel.Offer offer) {
+        long signed = offer.terms().unpackedBytes();
+        return signed > 0 ? signed : (long) (offer.sizeBytes() * UNPACKED_TO_ARCHIVE);
     }
 
     private static long unpackedBytes(ReleaseManifest manifest) {

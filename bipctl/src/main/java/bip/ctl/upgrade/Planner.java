@@ -1,9 +1,12 @@
 package bip.ctl.upgrade;
 
 import bip.ctl.channel.Channel;
+import bip.ctl.channel.KnownReleases;
+import bip.ctl.probe.HealthAnswer;
 import bip.ctl.release.Generation;
 import bip.ctl.release.ReleaseArchive;
 import bip.ctl.release.ReleaseVersion;
+import bip.ctl.service.ServiceState;
 import bip.ctl.support.CtlException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -126,7 +129,19 @@ public final class Planner {
                 machine.generations().list(),
                 machine.store().list(),
                 List.of(),
+                stored(),
+                0,
                 machine.policy().load());
+    }
+
+    /**
+     * What there is that is newer than the current release, for somebody who only looks.
+     *
+     * @throws Refused U100 if nothing is installed
+     * @throws CtlException if the channel cannot be asked or believed
+     */
+    public Prospect prospect() throws IOException, InterruptedException {
+        return Rules.prospect(situation(true));
     }
 
     /** How much {@code plan} moves and makes. */
@@ -148,7 +163,8 @@ public final class Planner {
         return new CurrentCheck(machine.layout(), machine.generations(), journals);
     }
 
-    private Planned planArchive(OperationKind kind, Path file) throws IOException {
+    private Planned planArchive(OperationKind kind, Path file)
+            throws IOException, InterruptedException {
         var source = new Source.FromFile(file, ReleaseArchive.manifestOf(file));
         var planned = Rules.archive(situationWithout(), kind, source);
         if (planned instanceof Planned.AlreadyCurrent) {
@@ -210,20 +226,52 @@ public final class Planner {
         };
     }
 
-    private Situation situationWithout() throws IOException {
-        return situation(List.of());
+    private Situation situationWithout() throws IOException, InterruptedException {
+        return situation(false);
     }
 
     private Situation situation(boolean asksChannel) throws IOException, InterruptedException {
-        return situation(asksChannel ? machine.channel().get().offers() : List.of());
+        if (!asksChannel) {
+            return situation(List.of(), stored());
+        }
+        Channel channel = machine.channel().get();
+        List<Channel.Offer> releases = channel.releases();
+        KnownReleases known =
+                channel.isVerified() ? new KnownReleases(releases).and(stored()) : stored();
+        return situation(
+                releases.stream()
+                        .filter(channel::isOffered)
+                        .filter(it -> known.findRevocation(it.version()).isEmpty())
+                        .toList(),
+                known);
     }
 
-    private Situation situation(List<Channel.Offer> offers) throws IOException {
+    /** What was signed and verified before counts also where nobody is asked. */
+    private KnownReleases stored() throws IOException {
+        return KnownReleases.stored(machine.layout().trust(), machine.clock());
+    }
+
+    private Situation situation(List<Channel.Offer> offers, KnownReleases known)
+            throws IOException, InterruptedException {
         return new Situation(
                 machine.generations().standing().orElse(null),
                 machine.generations().list(),
                 machine.store().list(),
                 offers,
+                known,
+                known.releases().isEmpty() ? 0 : schema(),
                 machine.policy().load());
+    }
+
+    /** As the current release says that serves; another way to know would take a JVM's start. */
+    private int schema() throws IOException, InterruptedException {
+        Optional<String> current =
+                machine.findStanding().map(it -> it.release().version().toString());
+        return current.isPresent()
+                        && machine.service().state() instanceof ServiceState.Running
+                        && machine.probe().get().ask() instanceof HealthAnswer.Answered(var health)
+                        && health.version().equals(current.get())
+                ? health.schema()
+                : 0;
     }
 }

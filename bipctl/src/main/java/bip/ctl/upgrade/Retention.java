@@ -1,5 +1,6 @@
 package bip.ctl.upgrade;
 
+import bip.ctl.channel.KnownReleases;
 import bip.ctl.policy.KeepLimit;
 import bip.ctl.policy.Policy;
 import bip.ctl.release.Generation;
@@ -90,7 +91,8 @@ public final class Retention {
     /** The one whose release a rollback would take, and the one whose data it could bring back. */
     private static Set<Integer> previous(
             Generation current, List<Generation> all, Policy policy, Proofs proofs) {
-        var situation = new Situation(current, all, List.of(), List.of(), policy);
+        var situation =
+                new Situation(current, all, List.of(), List.of(), KnownReleases.NONE, 0, policy);
         var previous = new HashSet<Integer>();
         proofs.findRestoredOver(current.number()).ifPresent(previous::add);
         var release = situation.findPreviousGeneration(current);

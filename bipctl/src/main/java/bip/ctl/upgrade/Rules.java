@@ -20,7 +20,10 @@ final class Rules {
         }
         return switch (wanted) {
             case Wanted.Usual _ -> newest(situation, OperationKind.INSTALL);
-            case Wanted.Exactly(var version) -> named(situation, OperationKind.INSTALL, version);
+            case Wanted.Exactly(var version) -> {
+                refuseIfRevoked(situation, version);
+                yield named(situation, OperationKind.INSTALL, version);
+            }
             case Wanted.Archive _ ->
                     throw new IllegalStateException("archives have their own rule");
         };
@@ -36,23 +39,74 @@ final class Rules {
         };
     }
 
+    /** The pinned one, else the newest that is reached; or what must come before it. */
     private static Planned usualUpgrade(Situation situation, Generation current) {
         ReleaseVersion now = current.release().version();
         Optional<ReleaseVersion> pin = situation.policy().findPin();
         if (pin.isPresent() && !pin.get().equals(now)) {
-            return upgradeTo(situation, current, pin.get());
+            return towardsPinned(situation, now, pin.get());
         }
-        Optional<Channel.Offer> newest = situation.findNewest().filter(it -> isNewer(it, now));
-        if (newest.isEmpty()) {
+        List<ReleaseVersion> newer = situation.newerThan(now);
+        if (newer.isEmpty()) {
             refuseIfOnlyBlocked(situation, now);
             return new Planned.AlreadyCurrent(now);
         }
-        refuseIfPinned(situation, newest.get().version());
-        return ready(
-                situation,
-                OperationKind.UPGRADE,
-                newest.get().version(),
-                situation.findSource(newest.get().version()).orElseThrow());
+        refuseIfPinned(situation, newer.getFirst());
+        var ways = new Ways(situation, now);
+        for (ReleaseVersion goal : newer) {
+            if (ways.to(goal) instanceof Ways.Way.Open(var first)) {
+                return onTheWay(situation, first, goal);
+            }
+        }
+        return onTheWay(situation, open(ways, newer.getFirst()), newer.getFirst());
+    }
+
+    private static Planned towardsPinned(
+            Situation situation, ReleaseVersion now, ReleaseVersion pinned) {
+        if (pinned.compareTo(now) < 0) {
+            throw refusal(ErrorCode.U102, pinned, now);
+        }
+        refuseIfRevoked(situation, pinned);
+        return onTheWay(situation, open(new Ways(situation, now), pinned), pinned);
+    }
+
+    private static Planned onTheWay(
+            Situation situation, ReleaseVersion first, ReleaseVersion goal) {
+        Planned planned = named(situation, OperationKind.UPGRADE, first);
+        return planned instanceof Planned.Ready(var plan) && !first.equals(goal)
+                ? new Planned.Ready(plan.towards(goal))
+                : planned;
+    }
+
+    /**
+     * What is reached first on the way to {@code goal}.
+     *
+     * @throws Refused if there is no way
+     */
+    private static ReleaseVersion open(Ways ways, ReleaseVersion goal) {
+        return switch (ways.to(goal)) {
+            case Ways.Way.Open(var first) -> first;
+            case Ways.Way.Shut(var reason) -> throw new Refused(List.of(reason));
+        };
+    }
+
+    /** Whoever names a version gets that one, or is told what must come first. */
+    private static void refuseUnlessReached(
+            Situation situation, ReleaseVersion now, ReleaseVersion version) {
+        var ways = new Ways(situation, now);
+        ReleaseVersion first = open(ways, version);
+        if (!first.equals(version)) {
+            throw new Refused(List.of(ways.detour(version, first)));
+        }
+    }
+
+    private static void refuseIfRevoked(Situation situation, ReleaseVersion version) {
+        situation
+                .known()
+                .findRevocation(version)
+                .ifPresent(it -> {
+                    throw refusal(ErrorCode.P141, version, it.at(), it.said());
+                });
     }
 
     private static boolean isNewer(Channel.Offer offer, ReleaseVersion now) {
@@ -70,9 +124,21 @@ final class Rules {
 
     static void refuseIfPinned(Situation situation, ReleaseVersion target) {
         Optional<ReleaseVersion> pin = situation.policy().findPin();
-        if (pin.isPresent() && !pin.get().equals(target)) {
+        if (pin.isPresent()
+                && !pin.get().equals(target)
+                && !isOnTheWay(situation, target, pin.get())) {
             throw refusal(ErrorCode.P101, pin.get(), target);
         }
+    }
+
+    /** The pinned one is reached only by way of {@code target}. */
+    private static boolean isOnTheWay(
+            Situation situation, ReleaseVersion target, ReleaseVersion pin) {
+        Optional<ReleaseVersion> now = situation.findCurrent().map(it -> it.release().version());
+        return now.filter(it -> it.compareTo(pin) < 0)
+                .map(it -> new Ways(situation, it).to(pin))
+                .filter(new Ways.Way.Open(target)::equals)
+                .isPresent();
     }
 
     private static Planned upgradeTo(
@@ -85,12 +151,15 @@ final class Rules {
             throw refusal(ErrorCode.U102, version, now);
         }
         refuseIfPinned(situation, version);
+        refuseIfRevoked(situation, version);
+        refuseUnlessReached(situation, now, version);
         return named(situation, OperationKind.UPGRADE, version);
     }
 
     /** A file carries its manifest, so the content hash decides what it is. */
     static Planned archive(Situation situation, OperationKind kind, Source.FromFile file) {
         ReleaseVersion version = file.manifest().version();
+        refuseIfRevoked(situation, version);
         if (kind == OperationKind.INSTALL) {
             if (situation.findCurrent().isPresent()) {
                 throw refusal(ErrorCode.U101, situation.findCurrent().get().release().version());
@@ -108,6 +177,7 @@ final class Rules {
             throw refusal(ErrorCode.U102, version, now.version());
         }
         refuseIfPinned(situation, version);
+        refuseUnlessReached(situation, now.version(), version);
         return ready(situation, kind, version, file);
     }
 
@@ -129,7 +199,24 @@ final class Rules {
         if (wanted.compareTo(now) > 0) {
             throw refusal(ErrorCode.U106, wanted, now);
         }
+        if (!situation.isOnDisk(wanted)) {
+            // What is here already may be all that still works: that is warned of, not refused.
+            refuseIfRevoked(situation, wanted);
+        }
         return named(situation, OperationKind.ROLLBACK, wanted);
+    }
+
+    /** What {@code upgrade} would do now, told and not done. */
+    static Prospect prospect(Situation situation) {
+        ReleaseVersion now = installed(situation).release().version();
+        try {
+            return switch (upgrade(situation, new Wanted.Usual())) {
+                case Planned.AlreadyCurrent _ -> Prospect.of(situation, now, null, List.of());
+                case Planned.Ready(var plan) -> Prospect.of(situation, now, plan, List.of());
+            };
+        } catch (Refused refused) {
+            return Prospect.of(situation, now, null, refused.reasons());
+        }
     }
 
     private static Generation installed(Situation situation) {
@@ -139,6 +226,7 @@ final class Rules {
     private static Planned newest(Situation situation, OperationKind kind) {
         Optional<ReleaseVersion> pin = situation.policy().findPin();
         if (pin.isPresent()) {
+            refuseIfRevoked(situation, pin.get());
             return named(situation, kind, pin.get());
         }
         var newest = situation.findNewest().orElseThrow(() -> refusal(ErrorCode.U107));
@@ -167,7 +255,8 @@ final class Rules {
                         source,
                         situation.policy().isBlocked(target),
                         null,
-                        true));
+                        true,
+                        null));
     }
 
     static Refused refusal(ErrorCode code, Object... arguments) {

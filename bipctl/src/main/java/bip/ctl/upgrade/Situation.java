@@ -1,6 +1,8 @@
 package bip.ctl.upgrade;
 
 import bip.ctl.channel.Channel;
+import bip.ctl.channel.KnownReleases;
+import bip.ctl.channel.ReleaseTerms;
 import bip.ctl.policy.Policy;
 import bip.ctl.release.Generation;
 import bip.ctl.release.InstalledRelease;
@@ -17,12 +19,16 @@ import org.jspecify.annotations.Nullable;
  * @param generations all there are
  * @param releases unpacked here
  * @param offers of the channel; empty when the channel was not asked
+ * @param known what is signed of releases, offered or not
+ * @param schema of the current database; 0 when that was not asked, or nobody answered
  */
 record Situation(
         @Nullable Generation current,
         List<Generation> generations,
         List<InstalledRelease> releases,
         List<Channel.Offer> offers,
+        KnownReleases known,
+        int schema,
         Policy policy) {
 
     Situation {
@@ -40,11 +46,30 @@ record Situation(
         return releases.stream().anyMatch(it -> it.folder().equals(generation.release().folder()));
     }
 
+    /** Those that are newer than {@code now} and were not taken back here, the newest first. */
+    List<ReleaseVersion> newerThan(ReleaseVersion now) {
+        return offers.stream()
+                .map(Channel.Offer::version)
+                .filter(it -> it.compareTo(now) > 0)
+                .filter(it -> !policy.isBlocked(it))
+                .sorted(Comparator.reverseOrder())
+                .toList();
+    }
+
+    /** What is signed of that version; nothing where nobody told of it. */
+    Optional<ReleaseTerms> findTerms(ReleaseVersion version) {
+        return known.find(version).map(Channel.Offer::terms);
+    }
+
     /** The newest offer that was not taken back here. */
     Optional<Channel.Offer> findNewest() {
         return offers.stream()
                 .filter(it -> !policy.isBlocked(it.version()))
                 .max(Comparator.comparing(Channel.Offer::version));
+    }
+
+    boolean isOnDisk(ReleaseVersion version) {
+        return releases.stream().anyMatch(it -> it.version().equals(version));
     }
 
     /** On disk before in the channel: that needs no network. */

@@ -86,6 +86,7 @@ class TermsReaderTest {
                 "{\"channel\": [], \"size_unpacked\": -1}",
                 "{\"channel\": [], \"security\": {}}",
                 "{\"channel\": [], \"notes\": {\"pl\": 1}}",
+                "{\"channel\": [], \"content_hash\": \"3fa94c21\"}",
                 "{\"channel\": [], \"revoked\": true}",
                 "{\"channel\": [], \"revoked\": {\"at\": \"yesterday\"}}"
             })

@@ -81,6 +81,18 @@ class PolicyFileTest {
         assertThat(timed.at(Instant.MAX).findHold()).isPresent();
     }
 
+    /** A file from before there was a choice follows what is stable. */
+    @Test
+    void remembersWhichChannelIsFollowed() throws Exception {
+        Path path = Files.createDirectories(root.resolve("var/lib/bipctl")).resolve("policy.json");
+        Files.writeString(path, "{\"format\":\"bipctl-policy/v1\",\"blocked\":[]}");
+        assertThat(file().load().channel()).isEqualTo(ChannelName.STABLE);
+        file().save(file().load().following(ChannelName.CANDIDATE).withPin(VERSION));
+        assertThat(file().load().channel()).isEqualTo(ChannelName.CANDIDATE);
+        assertThat(file().load().withoutPin().withBlocked(BLOCKED).cleared(VERSION).channel())
+                .isEqualTo(ChannelName.CANDIDATE);
+    }
+
     @Test
     void blockingTwiceChangesNothing() {
         var once = Policy.EMPTY.withBlocked(BLOCKED);
@@ -99,6 +111,7 @@ class PolicyFileTest {
                 "{}",
                 "{\"format\":\"bipctl-policy/v2\",\"blocked\":[]}",
                 "{\"format\":\"bipctl-policy/v1\",\"pin\":\"v1.0.0\",\"blocked\":[]}",
+                "{\"format\":\"bipctl-policy/v1\",\"channel\":\"beta\",\"blocked\":[]}",
                 "{\"format\":\"bipctl-policy/v1\",\"hold\":{\"since\":\"x\",\"reason\":\"\"},"
                         + "\"blocked\":[]}"
             })

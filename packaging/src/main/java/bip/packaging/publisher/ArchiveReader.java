@@ -82,7 +82,7 @@ final class ArchiveReader {
         byte[] bytes = tar.readAllBytes();
         String where = archive.getFileName() + " " + ReleaseManifest.FILE;
         var fields = new Fields(Json.parseObject(bytes, where), where);
-        ReleaseManifest manifest = ReleaseManifest.parse(fields, bytes.length);
+        ReleaseManifest manifest = ReleaseManifest.parse(fields, bytes);
         if (!entry.getName()
                 .equals("bip-server-" + manifest.version() + "/" + ReleaseManifest.FILE)) {
             throw refused("has another folder than its version says");

@@ -89,6 +89,7 @@ record ReleaseNotes(
                 new Bilingual(
                         pl == null ? manifest.notes().pl() : pl,
                         en == null ? manifest.notes().en() : en),
+                manifest.contentHash(),
                 null);
     }
 }

@@ -15,6 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param channels in which it is offered
  * @param sizeUnpacked of all its files, in bytes
+ * @param contentHash SHA-256 of its manifest, 64 hex digits: that lists every file with its hash
  * @param revocation why it must not run any more; null for a release in good standing
  */
 record ReleaseTerms(
@@ -25,6 +26,7 @@ record ReleaseTerms(
         long sizeUnpacked,
         Security security,
         Bilingual notes,
+        String contentHash,
         @Nullable Revocation revocation) {
 
     static final String PRODUCT = "bip-server";
@@ -71,6 +73,7 @@ record ReleaseTerms(
                         "size_unpacked",
                         "security",
                         "notes",
+                        "content_hash",
                         "revoked"));
         if (!custom.text("product").equals(PRODUCT)) {
             throw Fields.wrong(custom.where(), "is of another product");
@@ -94,6 +97,7 @@ record ReleaseTerms(
                         custom.number("size_unpacked", 1, Long.MAX_VALUE),
                         Security.parse(custom.object("security")),
                         Bilingual.parse(custom.object("notes")),
+                        custom.hex("content_hash", 32),
                         custom.has("revoked") ? Revocation.parse(custom.object("revoked")) : null));
     }
 
@@ -114,7 +118,15 @@ record ReleaseTerms(
         var more = EnumSet.copyOf(channels);
         more.add(channel);
         return new ReleaseTerms(
-                version, more, from, schema, sizeUnpacked, security, notes, revocation);
+                version,
+                more,
+                from,
+                schema,
+                sizeUnpacked,
+                security,
+                notes,
+                contentHash,
+                revocation);
     }
 
     ReleaseTerms revoked(Revocation why) {
@@ -126,6 +138,7 @@ record ReleaseTerms(
                 sizeUnpacked,
                 security,
                 notes,
+                contentHash,
                 Objects.requireNonNull(why));
     }
 
@@ -143,6 +156,7 @@ record ReleaseTerms(
         custom.put("size_unpacked", sizeUnpacked);
         custom.set("security", security.toJson());
         custom.set("notes", notes.toJson());
+        custom.put("content_hash", contentHash);
         findRevocation().ifPresent(why -> custom.set("revoked", why.toJson()));
         return custom;
     }

@@ -78,9 +78,10 @@ class PublishTest {
                                  "size_unpacked": %d,
                                  "security": {"severity": "high",
                                               "cves": ["CVE-2026-1111", "CVE-2026-2222"]},
-                                 "notes": {"pl": "Poprawki", "en": "Fixes"}}
+                                 "notes": {"pl": "Poprawki", "en": "Fixes"},
+                                 "content_hash": "%s"}
                                 """
-                                        .formatted(unpacked(archive)));
+                                        .formatted(unpacked(archive), contentHash(archive)));
         TestClient client = workshop.newClient().refresh(workshop.repository, workshop.now);
         assertThat(withoutNumberTypes(client.custom("1.0.0")))
                 .isEqualTo(withoutNumberTypes(expected));
@@ -88,6 +89,19 @@ class PublishTest {
 
     private static String withoutNumberTypes(JsonNode node) {
         return new String(CanonicalJson.encode(node), java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    /** Of the manifest, which comes first. */
+    private static String contentHash(Path archive) throws IOException {
+        try (var tar =
+                new org.apache.commons.compress.archivers.tar.TarArchiveInputStream(
+                        new java.util.zip.GZIPInputStream(Files.newInputStream(archive)))) {
+            var entry = tar.getNextEntry();
+            while (entry.isDirectory()) {
+                entry = tar.getNextEntry();
+            }
+            return Digests.hex(Digests.newSha256().digest(tar.readAllBytes()));
+        }
     }
 
     private long unpacked(Path archive) throws IOException {

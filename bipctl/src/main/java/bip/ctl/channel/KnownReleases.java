@@ -1,0 +1,90 @@
+package bip.ctl.channel;
+
+import bip.ctl.channel.Channel.Offer;
+import bip.ctl.channel.ReleaseTerms.Revocation;
+import bip.ctl.channel.ReleaseTerms.Security;
+import bip.ctl.channel.ReleaseTerms.Severity;
+import bip.ctl.release.ReleaseVersion;
+import bip.ctl.support.JsonProblem;
+import bip.ctl.trust.TrustException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Releases of which signed statements tell: also those that are revoked, or in a channel that is
+ * not followed.
+ *
+ * @param releases oldest first
+ */
+public record KnownReleases(List<Offer> releases) {
+
+    public static final KnownReleases NONE = new KnownReleases(List.of());
+
+    public KnownReleases {
+        releases = List.copyOf(releases);
+    }
+
+    /**
+     * Those of which the statements tell that were verified on this machine before, whatever their
+     * age. Asks no network. None where nothing can be believed: {@code bipctl trust show} says why.
+     *
+     * @param store folder of what was verified
+     */
+    public static KnownReleases stored(Path store, InstantSource clock) throws IOException {
+        try {
+            return new KnownReleases(
+                    SignedStatements.read(new Anchor(store, null, clock).stored()));
+        } catch (TrustException | JsonProblem e) {
+            return NONE;
+        }
+    }
+
+    /**
+     * With what {@code other} tells besides. Of a release of which both tell, the revocation
+     * counts: it is never taken back, so statements without it are only older.
+     */
+    public KnownReleases and(KnownReleases other) {
+        var all = new TreeMap<ReleaseVersion, Offer>();
+        for (Offer release : releases) {
+            all.put(release.version(), release);
+        }
+        for (Offer release : other.releases) {
+            all.merge(
+                    release.version(),
+                    release,
+                    (ours, theirs) -> theirs.terms().revocation().isPresent() ? theirs : ours);
+        }
+        return new KnownReleases(List.copyOf(all.values()));
+    }
+
+    public Optional<Offer> find(ReleaseVersion version) {
+        return releases.stream().filter(it -> it.version().equals(version)).findFirst();
+    }
+
+    /** Why {@code version} must not run any more; empty when nothing is known against it. */
+    public Optional<Revocation> findRevocation(ReleaseVersion version) {
+        return find(version).flatMap(it -> it.terms().revocation());
+    }
+
+    /**
+     * What going from {@code now} to {@code then} mends: the worst of all releases between, the
+     * last one too, for one jump brings them all.
+     */
+    public Security mended(ReleaseVersion now, ReleaseVersion then) {
+        var worst = Severity.NONE;
+        var cves = new LinkedHashSet<String>();
+        for (Offer release : releases) {
+            if (release.version().compareTo(now) > 0 && release.version().compareTo(then) <= 0) {
+                Security security = release.terms().security();
+                worst = security.severity().compareTo(worst) > 0 ? security.severity() : worst;
+                cves.addAll(security.cves());
+            }
+        }
+        return new Security(worst, List.copyOf(cves));
+    }
+}
