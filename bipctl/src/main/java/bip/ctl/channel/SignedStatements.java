@@ -14,6 +14,7 @@ import bip.ctl.trust.TrustViolation;
 import bip.ctl.trust.TrustedTargets;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,8 @@ import java.util.Optional;
  *
  * @param name which of the repository's channels: {@code stable}
  */
-record SignedStatements(Source source, Anchor anchor, String name) implements Statements {
+record SignedStatements(Source source, Anchor anchor, String name, Access access)
+        implements Statements {
 
     private static final String FOLDER = "targets/";
     private static final String PRODUCT = "bip-server";
@@ -39,13 +41,18 @@ record SignedStatements(Source source, Anchor anchor, String name) implements St
 
     @Override
     public List<Offer> releases() throws IOException {
+        try {
+            return read(trusted().list());
+        } catch (JsonProblem e) {
+            throw new CtlException(e, ErrorCode.C102, source.address(), e.reason());
+        }
+    }
+
+    /** The releases of our product among {@code targets}, oldest first. */
+    static List<Offer> read(Collection<Target> targets) throws JsonProblem {
         var offers = new ArrayList<Offer>();
-        for (Target target : trusted().list()) {
-            try {
-                find(target).ifPresent(offers::add);
-            } catch (JsonProblem e) {
-                throw new CtlException(e, ErrorCode.C102, source.address(), e.reason());
-            }
+        for (Target target : targets) {
+            find(target).ifPresent(offers::add);
         }
         offers.sort(Comparator.comparing(Offer::version));
         return List.copyOf(offers);
@@ -53,20 +60,23 @@ record SignedStatements(Source source, Anchor anchor, String name) implements St
 
     private TrustedTargets trusted() throws IOException {
         try {
-            return anchor.open(new SourceFetcher(source)).refresh().orThrow();
+            return Tolerance.online(access)
+                    .targets(anchor.open(new SourceFetcher(source)).refresh());
         } catch (TrustException e) {
-            ErrorCode code =
-                    e.violation() instanceof TrustViolation.Expired
-                            ? ErrorCode.C121
-                            : ErrorCode.C120;
-            throw new CtlException(e, code, source.address(), Violations.inWords(e.violation()));
+            throw refusal(source, e);
         } catch (Source.Unavailable e) {
             throw new CtlException(e, ErrorCode.C101, source.address(), e.reason());
         }
     }
 
+    static CtlException refusal(Source source, TrustException e) {
+        ErrorCode code =
+                e.violation() instanceof TrustViolation.Expired ? ErrorCode.C121 : ErrorCode.C120;
+        return new CtlException(e, code, source.address(), Violations.inWords(e.violation()));
+    }
+
     /** Empty for another product. */
-    private Optional<Offer> find(Target target) throws JsonProblem {
+    private static Optional<Offer> find(Target target) throws JsonProblem {
         Optional<JsonObject> custom = target.findCustom();
         if (custom.isEmpty() || !custom.get().findString("product").equals(Optional.of(PRODUCT))) {
             return Optional.empty();

@@ -3,6 +3,7 @@ package bip.ctl.command;
 import bip.ctl.support.CtlException;
 import bip.ctl.support.ErrorCode;
 import bip.ctl.support.ExitCode;
+import bip.ctl.upgrade.OperationKind;
 import bip.ctl.upgrade.Outcome;
 import bip.ctl.upgrade.Plan;
 import bip.ctl.upgrade.Refused;
@@ -20,6 +21,10 @@ final class Endings {
 
     ExitCode of(Plan plan, Outcome outcome) {
         return switch (outcome) {
+            case Outcome.Done(var now, _, var took) when plan.kind() == OperationKind.IMPORT -> {
+                desk.console().result(desk.text("operation.imported", now, seconds(took)));
+                yield ExitCode.DONE;
+            }
             case Outcome.Done(var now, var generation, var took) -> {
                 desk.console()
                         .result(

@@ -1,6 +1,8 @@
 package bip.ctl.upgrade;
 
 import bip.ctl.aot.AotState;
+import bip.ctl.channel.Channel;
+import bip.ctl.channel.PartialDownload;
 import bip.ctl.release.InstalledRelease;
 import bip.ctl.release.ReleaseManifest;
 import java.io.IOException;
@@ -53,12 +55,18 @@ public record PlanSizes(long archive, long unpacked, long files, long database, 
                             USUAL_CACHE);
             case Source.FromChannel(var offer) ->
                     new PlanSizes(
-                            offer.sizeBytes(),
+                            Math.max(0, offer.sizeBytes() - hereOf(machine, offer)),
                             (long) (offer.sizeBytes() * UNPACKED_TO_ARCHIVE),
                             USUAL_FILES,
                             database,
                             USUAL_CACHE);
         };
+    }
+
+    /** What an earlier try brought. */
+    private static long hereOf(Machine machine, Channel.Offer offer) throws IOException {
+        Path target = machine.layout().downloads().resolve(offer.archive());
+        return PartialDownload.of(offer, target).bytes();
     }
 
     private static long unpackedBytes(ReleaseManifest manifest) {
