@@ -40,13 +40,16 @@ record HttpAnswer(int status, Map<String, String> headers, String body) {
         }
     }
 
+    /** The final answer; interim ones before it (RFC 9110, 15.2) are passed over. */
     static HttpAnswer read(InputStream in) throws IOException {
         var head = new Head(in);
-        int status = status(head.line());
-        Map<String, String> headers = headers(head);
-        return status < FIRST_FINAL_STATUS
-                ? read(in)
-                : new HttpAnswer(status, headers, body(in, headers));
+        int status;
+        Map<String, String> headers;
+        do {
+            status = status(head.line());
+            headers = headers(head);
+        } while (status < FIRST_FINAL_STATUS);
+        return new HttpAnswer(status, headers, body(in, headers));
     }
 
     Optional<String> header(String name) {
@@ -109,7 +112,7 @@ record HttpAnswer(int status, Map<String, String> headers, String body) {
         return Integer.parseInt(matcher.group(1), 16);
     }
 
-    /** Status line and headers, bounded together. */
+    /** Status lines and headers, bounded together. */
     private static final class Head {
         private final InputStream in;
         private int left = MOST_HEAD;

@@ -63,6 +63,11 @@ final class LoopbackRepository implements AutoCloseable {
         exchange.getResponseBody().write(bytes);
     }
 
+    /** Of the folder in which the files are. */
+    String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + "/metadata";
+    }
+
     /** From now on this is what {@code name} is. */
     void answer(String name, int status, byte[] bytes) {
         answers.put(name, exchange -> send(exchange, status, bytes));
@@ -97,14 +102,7 @@ final class LoopbackRepository implements AutoCloseable {
     /** Fetches over HTTP: 404 is a file that is not there, all else but 200 an error. */
     Optional<InputStream> fetch(String name, int maxBytes) throws IOException {
         var connection =
-                (HttpURLConnection)
-                        URI.create(
-                                        "http://127.0.0.1:"
-                                                + server.getAddress().getPort()
-                                                + "/metadata/"
-                                                + name)
-                                .toURL()
-                                .openConnection();
+                (HttpURLConnection) URI.create(url() + "/" + name).toURL().openConnection();
         return switch (connection.getResponseCode()) {
             case HttpURLConnection.HTTP_OK -> Optional.of(connection.getInputStream());
             case HttpURLConnection.HTTP_NOT_FOUND -> Optional.empty();
