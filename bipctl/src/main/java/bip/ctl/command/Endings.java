@@ -1,5 +1,6 @@
 package bip.ctl.command;
 
+import bip.ctl.release.ReleaseVersion;
 import bip.ctl.support.CtlException;
 import bip.ctl.support.ErrorCode;
 import bip.ctl.support.ExitCode;
@@ -48,8 +49,8 @@ final class Endings {
     /** Whether the command may go on after an operation that was cut short was dealt with. */
     ExitCode afterRecovery(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Done(var now, _, _) -> {
-                desk.console().notice(desk.text("recover.finished", now));
+            case Outcome.Done(var now, var generation, _) -> {
+                desk.console().notice(finished(now, generation));
                 yield ExitCode.DONE;
             }
             case Outcome.Failed _, Outcome.RolledBack _ -> {
@@ -62,11 +63,15 @@ final class Endings {
         };
     }
 
+    private String finished(ReleaseVersion now, int generation) {
+        return desk.text(generation == 0 ? "recover.imported" : "recover.finished", now);
+    }
+
     /** The same for a command that was to do just that: what came of it is its result. */
     ExitCode ofRecovery(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Done(var now, _, _) -> {
-                desk.console().result(desk.text("recover.finished", now));
+            case Outcome.Done(var now, var generation, _) -> {
+                desk.console().result(finished(now, generation));
                 yield ExitCode.DONE;
             }
             case Outcome.Failed _, Outcome.RolledBack _ -> {

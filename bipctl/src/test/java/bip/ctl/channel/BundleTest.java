@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -82,7 +83,7 @@ class BundleTest {
     }
 
     private static List<String> with(String name, int at) {
-        var names = new java.util.ArrayList<>(NAMES);
+        var names = new ArrayList<>(NAMES);
         names.add(at, name);
         return names;
     }

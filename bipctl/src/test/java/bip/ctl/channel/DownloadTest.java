@@ -369,7 +369,7 @@ class DownloadTest {
                     while (true) {
                         connection.getOutputStream().write('x');
                         try {
-                            Thread.sleep(10);
+                            Thread.sleep(Duration.ofMillis(10));
                         } catch (InterruptedException e) {
                             return;
                         }

@@ -6,9 +6,11 @@ import bip.ctl.support.ErrorCode;
 import bip.ctl.testing.Failing;
 import bip.ctl.testing.RawServer;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,12 +94,12 @@ class ProxiesTest {
         var asking =
                 new RawServer.Act() {
                     @Override
-                    public void answer(java.net.Socket connection) {
+                    public void answer(Socket connection) {
                         throw new IllegalStateException("it needs the request");
                     }
 
                     @Override
-                    public void answer(java.net.Socket connection, String request)
+                    public void answer(Socket connection, String request)
                             throws IOException {
                         boolean isKnown = request.contains("Proxy-Authorization: Basic ");
                         (isKnown ? EMPTY_CHANNEL : unknown()).answer(connection);
@@ -108,7 +110,7 @@ class ProxiesTest {
             assertThat(channel(HOST, Map.of("http_proxy", said)).offers()).isEmpty();
             assertThat(proxy.nextRequest()).doesNotContain("Proxy-Authorization");
             String known =
-                    java.util.Base64.getEncoder()
+                    Base64.getEncoder()
                             .encodeToString("jan:ta@jne+1".getBytes(StandardCharsets.UTF_8));
             assertThat(proxy.nextRequest()).contains("Proxy-Authorization: Basic " + known);
         }
