@@ -53,7 +53,6 @@ class BundleTest {
     private void tar(Writer writer) throws IOException {
         try (var tar = new TarArchiveOutputStream(Files.newOutputStream(file), "UTF-8")) {
             tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
-            tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
             writer.write(tar);
         }
     }
