@@ -183,10 +183,7 @@ class BundleTest {
                         tar,
                         new TarArchiveEntry("x", TarConstants.LF_PAX_EXTENDED_HEADER_LC),
                         length + " " + key + "=9\n");
-                add(
-                        tar,
-                        new TarArchiveEntry("metadata/1.root.json", TarConstants.LF_NORMAL),
-                        "");
+                add(tar, new TarArchiveEntry("metadata/1.root.json", TarConstants.LF_NORMAL), "");
             });
             refuses("one of its names");
         }

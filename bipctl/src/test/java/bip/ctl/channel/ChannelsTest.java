@@ -99,8 +99,7 @@ class ChannelsTest {
         for (String address : List.of(files.toString(), http())) {
             Channel channel = Channels.unsigned(address);
             Offer offer = channel.offers().getLast();
-            Files.writeString(
-                    PartialDownload.of(offer, target).file(), "of a killed download");
+            Files.writeString(PartialDownload.of(offer, target).file(), "of a killed download");
             refuses(ErrorCode.C104, channel, offer, "new archive, and more");
             refuses(ErrorCode.C104, channel, offer, "new");
             refuses(ErrorCode.C105, channel, offer, "NEW archive");
@@ -130,8 +129,7 @@ class ChannelsTest {
 
     @Test
     void saysThatTheConnectionBroke() throws Exception {
-        var impatient =
-                new Access(Proxies.NONE, _ -> {}, InstantSource.system(), false, _ -> {});
+        var impatient = new Access(Proxies.NONE, _ -> {}, InstantSource.system(), false, _ -> {});
         Channel channel = Channels.unsigned(http(), impatient);
         Offer offer = channel.offers().getLast();
         server.removeContext("/channel/");

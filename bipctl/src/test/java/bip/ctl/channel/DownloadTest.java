@@ -130,9 +130,7 @@ class DownloadTest {
 
         isWhole();
         assertThat(server.asked()).containsExactly("whole", "bytes=" + tenth * TENTH + "-");
-        assertThat(notices)
-                .last()
-                .isEqualTo(new Notice.Kept((long) tenth * TENTH, archive.length));
+        assertThat(notices).last().isEqualTo(new Notice.Kept((long) tenth * TENTH, archive.length));
     }
 
     /** A person stops it when it is cut for the first time. */
@@ -364,7 +362,9 @@ class DownloadTest {
                     connection
                             .getOutputStream()
                             .write(
-                                    ("HTTP/1.1 200 OK\r\nContent-Length: " + archive.length + "\r\n\r\n")
+                                    ("HTTP/1.1 200 OK\r\nContent-Length: "
+                                                    + archive.length
+                                                    + "\r\n\r\n")
                                             .getBytes(StandardCharsets.US_ASCII));
                     while (true) {
                         connection.getOutputStream().write('x');
@@ -396,16 +396,15 @@ class DownloadTest {
     @Test
     void anInterruptWhileBytesComeKeepsThem() throws Exception {
         Channel channel = Channels.unsigned(server.url(), access());
-        assertThatThrownBy(
-                        () ->
-                                channel.fetch(
-                                        offer(archive),
-                                        target,
-                                        done -> {
-                                            if (done > 2 * TENTH) {
-                                                Thread.currentThread().interrupt();
-                                            }
-                                        }))
+        assertThatThrownBy(() ->
+                        channel.fetch(
+                                offer(archive),
+                                target,
+                                done -> {
+                                    if (done > 2 * TENTH) {
+                                        Thread.currentThread().interrupt();
+                                    }
+                                }))
                 .isInstanceOf(InterruptedException.class);
         long kept = partial().bytes();
         assertThat(kept).isGreaterThan(2 * TENTH).isLessThan(archive.length);

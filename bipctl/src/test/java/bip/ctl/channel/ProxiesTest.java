@@ -99,8 +99,7 @@ class ProxiesTest {
                     }
 
                     @Override
-                    public void answer(Socket connection, String request)
-                            throws IOException {
+                    public void answer(Socket connection, String request) throws IOException {
                         boolean isKnown = request.contains("Proxy-authorization: Basic ");
                         (isKnown ? EMPTY_CHANNEL : unknown()).answer(connection);
                     }
@@ -145,8 +144,7 @@ class ProxiesTest {
                         "http://jan:tajne@a b",
                         "http://jan:tajne@proxy:port")) {
             var lines =
-                    Failing.with(
-                            ErrorCode.C108, channel(HOST, Map.of("http_proxy", said))::offers);
+                    Failing.with(ErrorCode.C108, channel(HOST, Map.of("http_proxy", said))::offers);
             assertThat(lines.getFirst()).contains("http_proxy").doesNotContain("tajne");
         }
     }

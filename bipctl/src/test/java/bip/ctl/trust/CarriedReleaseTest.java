@@ -259,7 +259,8 @@ class CarriedReleaseTest {
         sign(now.minus(Duration.ofDays(100)));
         Path stale = bundle("1.0.0");
         takes("release", "import", stale);
-        assertThat(said()).contains("WARNING", "timestamp.json", "89 days ago", "days since then: 100");
+        assertThat(said())
+                .contains("WARNING", "timestamp.json", "89 days ago", "days since then: 100");
         assertThat(layout.trust().resolve("timestamp.json")).doesNotExist();
         takes("history", operation());
         assertThat(String.join("\n", console.results())).contains("timestamp.json");
@@ -326,7 +327,8 @@ class CarriedReleaseTest {
 
     @Test
     void aPlainArchiveIsTakenWhenTheChannelListsIt() throws Exception {
-        Path archive = Files.copy(folder.resolve("made").resolve(name("1.0.0")), folder.resolve("x"));
+        Path archive =
+                Files.copy(folder.resolve("made").resolve(name("1.0.0")), folder.resolve("x"));
         refuses(20, "BIP-C132", "release", "import", archive);
         Path mirror = mirror();
         takes("release", "import", archive, "--channel", mirror);

@@ -38,9 +38,7 @@ class ImportTest {
     }
 
     private List<String> releases() throws Exception {
-        return site.machine().store().list().stream()
-                .map(it -> it.version().toString())
-                .toList();
+        return site.machine().store().list().stream().map(it -> it.version().toString()).toList();
     }
 
     @Test
