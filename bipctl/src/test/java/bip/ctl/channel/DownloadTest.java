@@ -123,7 +123,7 @@ class DownloadTest {
         var once = Channels.unsigned(server.url(), impatient());
         assertThatThrownBy(() -> once.fetch(offer(archive), target, _ -> {}))
                 .isInstanceOf(InterruptedException.class);
-        assertThat(partial().bytes()).isEqualTo(tenth * TENTH);
+        assertThat(partial().bytes()).isEqualTo((long) tenth * TENTH);
 
         server.cutAfter = Integer.MAX_VALUE;
         fetch();
