@@ -44,6 +44,7 @@ class FuzzIT {
                 "trust.MetadataFuzz",
                 "trust.CanonicalJsonFuzz",
                 "channel.StatementsFuzz",
+                "channel.BundleFuzz",
                 "release.ManifestFuzz",
                 "release.ArchiveFuzz",
                 "sentry.AnswerFuzz"

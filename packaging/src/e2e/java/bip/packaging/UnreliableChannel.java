@@ -12,14 +12,20 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.regex.Pattern;
 
 /** Serves the files of a channel over HTTP, in a good or a bad manner. */
 final class UnreliableChannel implements AutoCloseable {
+
+    private static final Pattern RANGE = Pattern.compile("(?i)\r\nrange: bytes=(\\d+)-\r\n");
 
     private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final Path folder;
     private final List<String> heads = new CopyOnWriteArrayList<>();
     private volatile Manner manner = Manner.WELL;
+
+    /** After so many bytes of an archive it ends the connection; it gives the rest when asked. */
+    private volatile int cutAfter;
 
     /** How it answers one request. */
     interface Manner {
@@ -111,6 +117,13 @@ final class UnreliableChannel implements AutoCloseable {
 
     void answers(Manner newManner) {
         manner = newManner;
+        cutAfter = 0;
+    }
+
+    /** As a good server on a bad line: each answer with an archive ends after so many bytes. */
+    void cutsAfter(int bytes) {
+        manner = Manner.WELL;
+        cutAfter = bytes;
     }
 
     /** First lines and headers of all requests. */
@@ -136,12 +149,34 @@ final class UnreliableChannel implements AutoCloseable {
             String head = head(visitor);
             heads.add(head);
             String name = head.replaceAll("(?s)^GET /(\\S*) .*", "$1");
-            manner.answer(
-                    name, Files.readAllBytes(folder.resolve(name)), visitor.getOutputStream());
+            byte[] content = Files.readAllBytes(folder.resolve(name));
+            if (cutAfter > 0 && name.endsWith(".tar.gz")) {
+                rest(head, content, visitor.getOutputStream());
+            } else {
+                manner.answer(name, content, visitor.getOutputStream());
+            }
             visitor.getOutputStream().flush();
         } catch (IOException _) {
             // The visitor has gone.
         }
+    }
+
+    private void rest(String head, byte[] content, OutputStream out) throws IOException {
+        var range = RANGE.matcher(head);
+        int from = range.find() ? Integer.parseInt(range.group(1)) : 0;
+        String status =
+                from == 0
+                        ? "200 OK\r\n"
+                        : "206 Partial Content\r\nContent-Range: bytes %d-%d/%d\r\n"
+                                .formatted(from, content.length - 1, content.length);
+        out.write(
+                ("HTTP/1.1 "
+                                + status
+                                + "ETag: \"1\"\r\nContent-Length: "
+                                + (content.length - from)
+                                + "\r\nConnection: close\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+        out.write(content, from, Math.min(cutAfter, content.length - from));
     }
 
     private static String head(Socket visitor) throws IOException {

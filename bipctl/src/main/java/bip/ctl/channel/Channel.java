@@ -34,20 +34,14 @@ public interface Channel {
 
     /**
      * Brings {@code offer}'s archive to {@code target}, hashed while written, and moves it there
-     * only when length and hash are right; what is there already and right is kept.
+     * only when length and hash are right; what is there already and right is kept. What was cut is
+     * gone on with, by itself or in a later call: {@link PartialDownload}.
      *
      * @param progress told the bytes so far
      * @throws bip.ctl.support.CtlException if it cannot be had, or is not what the index promised
      */
     void fetch(Offer offer, Path target, LongConsumer progress)
             throws IOException, InterruptedException;
-
-    /**
-     * Where {@link #fetch} writes until the archive is whole; it stays there when that is killed.
-     */
-    static Path partial(Path target) {
-        return target.resolveSibling(target.getFileName() + ".partial");
-    }
 
     /**
      * Whether the channel's statements carry signatures that were verified. Until they do, {@code

@@ -1,9 +1,11 @@
 package bip.ctl.channel;
 
 import bip.ctl.channel.Channel.Offer;
+import bip.ctl.channel.Source.Unavailable;
 import bip.ctl.support.AtomicFiles;
 import bip.ctl.support.CtlException;
 import bip.ctl.support.ErrorCode;
+import bip.ctl.support.Phrase;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -14,89 +16,220 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
-/** Writes one archive beside its target and moves it there when it is what was promised. */
+/**
+ * Writes one archive beside its target and moves it there when it is what was promised. What was
+ * cut goes on a few times by itself; after that what came stays for the next run, where the source
+ * can go on at all.
+ */
 final class Download {
 
     private static final int BUFFER_BYTES = 64 << 10;
 
+    /** Tries on end that brought nothing to speak of. Between them 1, 2 and 4 s. */
+    static final int MOST_VAIN_TRIES = 4;
+
+    /** So much that a source which gives a byte at a time does not go on for ever. */
+    private static final long PROGRESS_BYTES = PacedInput.SLOWEST.bytes();
+
+    /** Whoever comes back later begins anew. */
+    static final Duration KEPT_FOR = Duration.ofDays(7);
+
+    private final Source source;
     private final Offer offer;
     private final Path target;
-    private final Path partial;
+    private final PartialDownload partial;
+    private final LongConsumer progress;
+    private final Access access;
 
-    Download(Offer offer, Path target) {
+    /** The most that was ever here in this run. */
+    private long furthest;
+
+    private Download(
+            Source source, Offer offer, Path target, LongConsumer progress, Access access) {
+        this.source = source;
         this.offer = offer;
         this.target = target;
-        this.partial = Channel.partial(target);
+        this.partial = PartialDownload.of(offer, target);
+        this.progress = progress;
+        this.access = access;
     }
 
     /** As {@link Channel#fetch}. */
-    static void bring(Source source, Offer offer, Path target, LongConsumer progress)
+    static void bring(Source source, Offer offer, Path target, LongConsumer progress, Access access)
             throws IOException, InterruptedException {
-        var download = new Download(offer, target);
+        var download = new Download(source, offer, target, progress, access);
         if (Files.exists(target) && download.isRight(target)) {
             progress.accept(offer.sizeBytes());
             return;
         }
-        try (InputStream in = open(source, offer)) {
-            download.run(in, progress);
-        }
+        download.removeOld();
+        download.run();
     }
 
-    private static InputStream open(Source source, Offer offer) {
-        try {
-            return source.open(offer.location());
-        } catch (IOException e) {
-            throw new CtlException(e, ErrorCode.C103, offer.archive(), Source.reason(e));
+    private void removeOld() throws IOException {
+        Instant limit = access.clock().instant().minus(KEPT_FOR);
+        for (PartialDownload it :
+                PartialDownload.list(target.toAbsolutePath().resolveSibling(""))) {
+            if (it.isOlderThan(limit)) {
+                it.delete();
+            }
         }
     }
 
     /** Whether {@code file} is the archive that was promised. */
-    boolean isRight(Path file) throws IOException {
+    private boolean isRight(Path file) throws IOException {
         if (!Files.isRegularFile(file) || Files.size(file) != offer.sizeBytes()) {
             return false;
         }
         MessageDigest digest = newSha512();
+        hash(file, digest);
+        return isPromised(digest);
+    }
+
+    private static void hash(Path file, MessageDigest digest) throws IOException {
         try (var in = Files.newInputStream(file)) {
             byte[] buffer = new byte[BUFFER_BYTES];
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 digest.update(buffer, 0, n);
             }
         }
-        return isPromised(digest);
     }
 
-    /**
-     * Reads {@code in} to its end.
-     *
-     * @throws InterruptedException between two pieces, when this thread was interrupted
-     */
-    void run(InputStream in, LongConsumer progress) throws IOException, InterruptedException {
-        Files.deleteIfExists(partial);
+    private void run() throws IOException, InterruptedException {
+        boolean isKept = false;
         try {
-            MessageDigest digest = newSha512();
-            try (var out =
-                    FileChannel.open(
-                            partial, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                copy(in, out, digest, progress);
-                out.force(true);
+            tryOnAndOn();
+        } catch (Unavailable e) {
+            isKept = canGoOn();
+            throw isKept
+                    ? new CtlException(
+                            e,
+                            ErrorCode.C107,
+                            offer.archive(),
+                            e.reason(),
+                            partial.bytes() >> 20,
+                            offer.sizeBytes() >> 20)
+                    : new CtlException(e, ErrorCode.C103, offer.archive(), e.reason());
+        } catch (InterruptedException e) {
+            isKept = canGoOn();
+            if (isKept) {
+                access.hearer().accept(new Notice.Kept(partial.bytes(), offer.sizeBytes()));
             }
-            if (!isPromised(digest)) {
-                throw new CtlException(ErrorCode.C105, offer.archive());
-            }
-            Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
-            AtomicFiles.syncFolder(target.toAbsolutePath().resolveSibling(""));
+            throw e;
         } finally {
-            Files.deleteIfExists(partial);
+            if (!isKept) {
+                partial.delete();
+            }
         }
     }
 
-    private void copy(InputStream in, FileChannel out, MessageDigest digest, LongConsumer progress)
+    private boolean canGoOn() throws IOException {
+        return partial.findValidator().isPresent();
+    }
+
+    private void tryOnAndOn() throws IOException, InterruptedException {
+        int vain = 0;
+        long reached = partial.bytes();
+        while (true) {
+            try {
+                bringOnce();
+                return;
+            } catch (Unavailable e) {
+                boolean isFurther = furthest - reached >= PROGRESS_BYTES;
+                vain = isFurther ? 1 : vain + 1;
+                reached = isFurther ? furthest : reached;
+                if (!e.isPassing() || vain == MOST_VAIN_TRIES) {
+                    throw e;
+                }
+                long here = canGoOn() ? partial.bytes() : 0;
+                access.hearer().accept(new Notice.Cut(here, offer.sizeBytes(), e.reason()));
+                access.pause().take(Duration.ofSeconds(1L << (vain - 1)));
+            }
+        }
+    }
+
+    private void bringOnce() throws IOException, InterruptedException {
+        MessageDigest digest = newSha512();
+        long here = hashPartial(digest);
+        if (here == offer.sizeBytes()) {
+            finish(digest);
+            return;
+        }
+        try (Part part = open(here)) {
+            refuseOther(part);
+            long from = part.from();
+            if (from == 0) {
+                digest.reset();
+                partial.restart(part.validator());
+            }
+            write(part, digest, from);
+        }
+        finish(digest);
+    }
+
+    /**
+     * Hashes what is here, if that can be gone on with, as if it came now.
+     *
+     * @return how much that is
+     */
+    private long hashPartial(MessageDigest digest) throws IOException {
+        long here = partial.bytes();
+        if (here > offer.sizeBytes() || !canGoOn()) {
+            partial.delete();
+            return 0;
+        }
+        hash(partial.file(), digest);
+        return here;
+    }
+
+    private Part open(long here) throws IOException, InterruptedException {
+        try {
+            return source.part(
+                    offer.location(), new Resumption(here, offer.sizeBytes(), validator()));
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    private @Nullable String validator() throws IOException {
+        return partial.findValidator().orElse(null);
+    }
+
+    /** Before a byte of it is written. */
+    private void refuseOther(Part part) {
+        if (part.isPage()) {
+            throw new CtlException(ErrorCode.C106, offer.archive());
+        }
+        if (part.wholeBytes() != Part.UNKNOWN && part.wholeBytes() != offer.sizeBytes()) {
+            throw wrongSize();
+        }
+    }
+
+    private void write(Part part, MessageDigest digest, long from)
+            throws IOException, InterruptedException {
+        try (var out = FileChannel.open(partial.file(), StandardOpenOption.APPEND)) {
+            try {
+                long done = copy(part.in(), out, digest, from);
+                if (done < offer.sizeBytes()) {
+                    throw ended(part);
+                }
+            } finally {
+                // What is gone on with after a power cut must be what came.
+                out.force(true);
+            }
+        }
+    }
+
+    private long copy(InputStream in, FileChannel out, MessageDigest digest, long from)
             throws IOException, InterruptedException {
         byte[] buffer = new byte[BUFFER_BYTES];
-        long done = 0;
+        long done = from;
         for (int n = read(in, buffer); n >= 0; n = read(in, buffer)) {
             done += n;
             if (done > offer.sizeBytes()) {
@@ -107,23 +240,55 @@ final class Download {
             while (bytes.hasRemaining()) {
                 out.write(bytes);
             }
+            furthest = Math.max(furthest, done);
             progress.accept(done);
             if (Thread.interrupted()) {
-                throw new InterruptedException("download of " + offer.archive());
+                throw stopped();
             }
         }
-        if (done < offer.sizeBytes()) {
-            throw wrongSize();
-        }
+        return done;
     }
 
     /** An error here is the channel's; one in writing is this machine's. */
-    private int read(InputStream in, byte[] buffer) {
+    private int read(InputStream in, byte[] buffer) throws Unavailable, InterruptedException {
         try {
             return in.read(buffer);
         } catch (IOException e) {
-            throw new CtlException(e, ErrorCode.C103, offer.archive(), Source.reason(e));
+            throw failure(e);
         }
+    }
+
+    private Unavailable failure(IOException e) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw stopped();
+        }
+        if (e instanceof Unavailable unavailable) {
+            return unavailable;
+        }
+        var lasting = new Unavailable(Source.reason(e));
+        lasting.initCause(e);
+        return lasting;
+    }
+
+    /** A source that had not said how much would come may have been cut. */
+    private IOException ended(Part part) {
+        if (part.wholeBytes() == Part.UNKNOWN) {
+            return Unavailable.passing(Phrase.of("channel.ended"));
+        }
+        throw wrongSize();
+    }
+
+    private InterruptedException stopped() {
+        return new InterruptedException("download of " + offer.archive());
+    }
+
+    private void finish(MessageDigest digest) throws IOException {
+        if (!isPromised(digest)) {
+            throw new CtlException(ErrorCode.C105, offer.archive());
+        }
+        Files.move(partial.file(), target, StandardCopyOption.ATOMIC_MOVE);
+        partial.delete();
+        AtomicFiles.syncFolder(target.toAbsolutePath().resolveSibling(""));
     }
 
     private CtlException wrongSize() {

@@ -2,11 +2,10 @@ package bip.ctl.channel;
 
 import bip.ctl.support.Phrase;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A channel in a folder: a mounted disk, a memory stick. */
+/** A channel in a folder: a mounted disk, a memory stick. Begins anew each time: it is near. */
 record FolderSource(Path folder) implements Source {
 
     @Override
@@ -15,7 +14,7 @@ record FolderSource(Path folder) implements Source {
     }
 
     @Override
-    public InputStream open(String name) throws IOException {
+    public Part part(String name, Resumption wanted) throws IOException {
         Path file = folder.resolve(name);
         // A pipe or a device could keep its reader waiting for ever.
         if (!Files.isRegularFile(file)) {
@@ -23,6 +22,6 @@ record FolderSource(Path folder) implements Source {
                     ? Unavailable.absent(Phrase.of("channel.noFile"))
                     : new Unavailable(Phrase.of("channel.noFile"));
         }
-        return Files.newInputStream(file);
+        return Part.whole(Files.newInputStream(file), Files.size(file));
     }
 }

@@ -32,7 +32,7 @@ final class PacedInput extends InputStream {
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-        int n = Waiting.on(() -> in.read(buffer, offset, length));
+        int n = readOnce(buffer, offset, length);
         bytes += Math.max(n, 0);
         if (n >= 0 && System.nanoTime() - since >= pace.time().toNanos()) {
             requirePace();
@@ -40,9 +40,18 @@ final class PacedInput extends InputStream {
         return n;
     }
 
+    private int readOnce(byte[] buffer, int offset, int length) throws IOException {
+        try {
+            return Waiting.on(() -> in.read(buffer, offset, length));
+        } catch (IOException e) {
+            // Who was interrupted is told so, whoever else that the connection broke.
+            throw Thread.currentThread().isInterrupted() ? e : Source.Unavailable.passing(e);
+        }
+    }
+
     private void requirePace() throws IOException {
         if (bytes < pace.bytes()) {
-            throw new Source.Unavailable(
+            throw Source.Unavailable.passing(
                     Phrase.of("channel.tooSlow", bytes, pace.time().toSeconds()));
         }
         bytes = 0;

@@ -26,7 +26,8 @@ import java.util.Set;
  *
  * @param names which of the repository's channels are followed: {@code stable}
  */
-record SignedStatements(Source source, Anchor anchor, Set<String> names) implements Statements {
+record SignedStatements(Source source, Anchor anchor, Set<String> names, Access access)
+        implements Statements {
 
     private static final String FOLDER = "targets/";
     private static final String PRODUCT = "bip-server";
@@ -62,16 +63,18 @@ record SignedStatements(Source source, Anchor anchor, Set<String> names) impleme
 
     private TrustedTargets trusted() throws IOException {
         try {
-            return anchor.refresh(new SourceFetcher(source)).orThrow();
+            return Tolerance.online(access).targets(anchor.refresh(new SourceFetcher(source)));
         } catch (TrustException e) {
-            ErrorCode code =
-                    e.violation() instanceof TrustViolation.Expired
-                            ? ErrorCode.C121
-                            : ErrorCode.C120;
-            throw new CtlException(e, code, source.address(), Violations.inWords(e.violation()));
+            throw refusal(source, e);
         } catch (Source.Unavailable e) {
             throw new CtlException(e, ErrorCode.C101, source.address(), e.reason());
         }
+    }
+
+    static CtlException refusal(Source source, TrustException e) {
+        ErrorCode code =
+                e.violation() instanceof TrustViolation.Expired ? ErrorCode.C121 : ErrorCode.C120;
+        return new CtlException(e, code, source.address(), Violations.inWords(e.violation()));
     }
 
     /** Empty for another product. */

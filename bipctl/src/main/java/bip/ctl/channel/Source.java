@@ -15,7 +15,17 @@ interface Source {
      *
      * @throws Unavailable if it cannot be had
      */
-    InputStream open(String name) throws IOException;
+    default InputStream open(String name) throws IOException {
+        return part(name, Resumption.NONE).in();
+    }
+
+    /**
+     * The rest of the file {@code name}, or all of it: where the source cannot go on, or the file
+     * is another one by now.
+     *
+     * @throws Unavailable if it cannot be had
+     */
+    Part part(String name, Resumption wanted) throws IOException;
 
     /** Why a file cannot be had, for people. */
     static Phrase reason(IOException e) {
@@ -29,26 +39,55 @@ interface Source {
 
     /** A file cannot be had, for a reason that can be told. */
     final class Unavailable extends IOException {
-        private final Phrase reason;
-        private final boolean isAbsent;
 
-        Unavailable(Phrase reason) {
-            this(reason, false);
+        private enum Kind {
+            /** It stays so until somebody does something. */
+            LASTING,
+            /** The channel is there and has no such file. */
+            ABSENT,
+            /** The next try may succeed. */
+            PASSING
         }
 
-        private Unavailable(Phrase reason, boolean isAbsent) {
+        private final Phrase reason;
+        private final Kind kind;
+
+        Unavailable(Phrase reason) {
+            this(reason, Kind.LASTING);
+        }
+
+        private Unavailable(Phrase reason, Kind kind) {
             super(reason.toString());
             this.reason = reason;
-            this.isAbsent = isAbsent;
+            this.kind = kind;
         }
 
         /** The channel is there and has no such file. */
         static Unavailable absent(Phrase reason) {
-            return new Unavailable(reason, true);
+            return new Unavailable(reason, Kind.ABSENT);
+        }
+
+        /** The next try may succeed. */
+        static Unavailable passing(Phrase reason) {
+            return new Unavailable(reason, Kind.PASSING);
+        }
+
+        /** A connection that broke: the next one may hold. */
+        static Unavailable passing(IOException e) {
+            if (e instanceof Unavailable unavailable) {
+                return unavailable;
+            }
+            Unavailable unavailable = passing(Source.reason(e));
+            unavailable.initCause(e);
+            return unavailable;
         }
 
         boolean isAbsent() {
-            return isAbsent;
+            return kind == Kind.ABSENT;
+        }
+
+        boolean isPassing() {
+            return kind == Kind.PASSING;
         }
 
         Phrase reason() {

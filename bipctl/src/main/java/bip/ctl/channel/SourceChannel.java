@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.LongConsumer;
 
 /** Archives from where the statements about them come from. */
-record SourceChannel(Source source, Statements statements) implements Channel {
+record SourceChannel(Source source, Statements statements, Access access) implements Channel {
 
     @Override
     public boolean isOffered(Offer release) {
@@ -21,7 +21,7 @@ record SourceChannel(Source source, Statements statements) implements Channel {
     @Override
     public void fetch(Offer offer, Path target, LongConsumer progress)
             throws IOException, InterruptedException {
-        Download.bring(source, offer, target, progress);
+        Download.bring(source, offer, target, progress, access);
     }
 
     @Override

@@ -1,9 +1,12 @@
 package bip.ctl.command;
 
+import bip.ctl.channel.Access;
 import bip.ctl.channel.Anchor;
+import bip.ctl.channel.BundleGrace;
 import bip.ctl.channel.Channel;
 import bip.ctl.channel.Channels;
 import bip.ctl.channel.KnownReleases;
+import bip.ctl.channel.Proxies;
 import bip.ctl.layout.Layout;
 import bip.ctl.layout.OperationLock;
 import bip.ctl.support.CtlException;
@@ -24,9 +27,11 @@ import bip.ctl.upgrade.Refused;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What one run of a verb works with: the installation, the reader's language, the console. */
 final class Desk implements AutoCloseable {
@@ -43,7 +48,11 @@ final class Desk implements AutoCloseable {
     private final Layout layout;
     private final Machine machine;
     private final Operations operations;
+    private final ChannelNotices notices;
     private Planner planner;
+    private boolean acceptsStale;
+    private @Nullable Path carriedFile;
+    private @Nullable Channel carried;
 
     private Desk(Toolkit toolkit, GlobalOptions options, Messages messages, Console console) {
         this.toolkit = toolkit;
@@ -54,6 +63,7 @@ final class Desk implements AutoCloseable {
         this.machine = toolkit.machine(layout, this::openChannel);
         this.operations = new Operations(machine, toolkit.stop());
         this.planner = new Planner(machine);
+        this.notices = new ChannelNotices(this);
     }
 
     static Desk open(Toolkit toolkit, GlobalOptions options) {
@@ -93,6 +103,58 @@ final class Desk implements AutoCloseable {
     /** The person says that this machine's clock is right, whatever the journals say. */
     void trustClock() {
         planner = planner.trustingClock();
+    }
+
+    /**
+     * A person says that statements of the channel are used although they have expired.
+     *
+     * @throws CtlException A106 where nobody is there to say so
+     */
+    void acceptStale() {
+        if (options.noInput) {
+            throw new CtlException(ErrorCode.A106);
+        }
+        acceptsStale = true;
+    }
+
+    /** What was used although it had expired, for the journal; empty when nothing was. */
+    String stale() {
+        return notices.stale();
+    }
+
+    /**
+     * From now on the channel is the one release in {@code file}: a bundle, or an archive that
+     * signed statements vouch for.
+     */
+    void carry(Path file) throws IOException {
+        carried =
+                Channels.carried(
+                        file,
+                        anchor(),
+                        access(),
+                        BundleGrace.of(layout),
+                        findChannel().orElse(null));
+        carriedFile = file;
+    }
+
+    /** The file in which the release was carried here; empty when it comes from a channel. */
+    Optional<Path> findCarried() {
+        return Optional.ofNullable(carriedFile);
+    }
+
+    /** What trust in signed statements begins with. */
+    Anchor anchor() {
+        return new Anchor(layout.trust(), toolkit.shippedRoot(), machine.clock());
+    }
+
+    private Access access() throws IOException {
+        var settings = new HashMap<String, String>();
+        if (Files.isReadable(layout.toolEnvironment())) {
+            settings.putAll(EnvironmentFile.read(layout.toolEnvironment()));
+        }
+        settings.putAll(toolkit.environment());
+        return new Access(
+                Proxies.of(settings), Thread::sleep, machine.clock(), acceptsStale, notices);
     }
 
     /** A text in the reader's language, its commands as they are to be typed here. */
@@ -211,26 +273,27 @@ final class Desk implements AutoCloseable {
                 : Optional.empty();
     }
 
-    /** What trust in a signed channel begins with here. */
-    Anchor anchor() {
-        return new Anchor(layout.trust(), toolkit.shippedRoot(), machine.clock());
-    }
-
     /** What was signed and verified on this machine before; no network. */
     KnownReleases known() throws IOException {
         return KnownReleases.stored(layout.trust(), machine.clock());
     }
 
     private Channel openChannel() {
+        if (carried != null) {
+            return carried;
+        }
         try {
             String address =
                     findChannel()
                             .orElseThrow(() ->
                                     new CtlException(ErrorCode.A104, layout.toolEnvironment()));
             return options.unsigned || !anchor().isThere()
-                    ? Channels.unsigned(address)
+                    ? Channels.unsigned(address, access())
                     : Channels.signed(
-                            address, anchor(), machine.policy().load().channel().followed());
+                            address,
+                            anchor(),
+                            machine.policy().load().channel().followed(),
+                            access());
         } catch (IOException e) {
             throw new CtlException(e, ErrorCode.G100, Endings.message(e));
         }

@@ -1,8 +1,10 @@
 package bip.ctl.command;
 
+import bip.ctl.release.ReleaseVersion;
 import bip.ctl.support.CtlException;
 import bip.ctl.support.ErrorCode;
 import bip.ctl.support.ExitCode;
+import bip.ctl.upgrade.OperationKind;
 import bip.ctl.upgrade.Outcome;
 import bip.ctl.upgrade.Plan;
 import bip.ctl.upgrade.Refused;
@@ -20,6 +22,10 @@ final class Endings {
 
     ExitCode of(Plan plan, Outcome outcome) {
         return switch (outcome) {
+            case Outcome.Done(var now, _, var took) when plan.kind() == OperationKind.IMPORT -> {
+                desk.console().result(desk.text("operation.imported", now, seconds(took)));
+                yield ExitCode.DONE;
+            }
             case Outcome.Done(var now, var generation, var took) -> {
                 desk.console()
                         .result(
@@ -45,8 +51,8 @@ final class Endings {
     /** Whether the command may go on after an operation that was cut short was dealt with. */
     ExitCode afterRecovery(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Done(var now, _, _) -> {
-                desk.console().notice(desk.text("recover.finished", now));
+            case Outcome.Done(var now, var generation, _) -> {
+                desk.console().notice(finished(now, generation));
                 yield ExitCode.DONE;
             }
             case Outcome.Failed _, Outcome.RolledBack _ -> {
@@ -59,11 +65,15 @@ final class Endings {
         };
     }
 
+    private String finished(ReleaseVersion now, int generation) {
+        return desk.text(generation == 0 ? "recover.imported" : "recover.finished", now);
+    }
+
     /** The same for a command that was to do just that: what came of it is its result. */
     ExitCode ofRecovery(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Done(var now, _, _) -> {
-                desk.console().result(desk.text("recover.finished", now));
+            case Outcome.Done(var now, var generation, _) -> {
+                desk.console().result(finished(now, generation));
                 yield ExitCode.DONE;
             }
             case Outcome.Failed _, Outcome.RolledBack _ -> {

@@ -104,6 +104,10 @@ final class HistoryCommand extends Verb {
             return ExitCode.DONE;
         }
         print(desk, operation.operation(), isUnderWay(desk));
+        if (!operation.stale().isEmpty()) {
+            desk.console()
+                    .result(desk.text("history.stale", Failures.printable(operation.stale())));
+        }
         operation.acts().forEach(it -> desk.console().result(line(desk, it)));
         return ExitCode.DONE;
     }

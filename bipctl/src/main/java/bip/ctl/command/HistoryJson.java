@@ -24,6 +24,7 @@ final class HistoryJson {
     static Map<String, @Nullable Object> one(OperationSteps operation) {
         var json = document("bipctl-operation/v1");
         json.put("operation", StatusJson.operation(operation.operation()));
+        json.put("stale", operation.stale().isEmpty() ? null : operation.stale());
         json.put("steps", operation.acts().stream().map(HistoryJson::act).toList());
         return json;
     }

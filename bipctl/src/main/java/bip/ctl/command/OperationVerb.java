@@ -2,6 +2,7 @@ package bip.ctl.command;
 
 import bip.ctl.release.Generation;
 import bip.ctl.support.ExitCode;
+import bip.ctl.upgrade.OperationKind;
 import bip.ctl.upgrade.Plan;
 import bip.ctl.upgrade.Planned;
 import bip.ctl.upgrade.Source;
@@ -113,7 +114,9 @@ abstract class OperationVerb extends Verb {
         if (plan.isBlocked()) {
             desk.console().warning(desk.text("operation.blocked", plan.target()));
         }
-        return desk.options().yes || desk.console().confirm(desk.text("operation.question"));
+        return plan.kind() == OperationKind.IMPORT
+                || desk.options().yes
+                || desk.console().confirm(desk.text("operation.question"));
     }
 
     private static String summary(Desk desk, Plan plan) {
@@ -126,7 +129,9 @@ abstract class OperationVerb extends Verb {
                 switch (plan.source()) {
                     case Source.OnDisk _ -> desk.text("source.disk");
                     case Source.FromChannel(var offer) ->
-                            desk.text("source.channel", offer.archive());
+                            desk.findCarried()
+                                    .map(it -> desk.text("source.file", it))
+                                    .orElseGet(() -> desk.text("source.channel", offer.archive()));
                     case Source.FromBackup(var backup) -> desk.text("source.backup", backup.id());
                     case Source.FromFile(var archive, _) -> desk.text("source.file", archive);
                 };
@@ -146,7 +151,7 @@ abstract class OperationVerb extends Verb {
 
     private static ExitCode perform(Desk desk, Plan plan) throws Exception {
         try (var show = new OperationShow(desk, plan.steps(), bytes(plan.source()))) {
-            var outcome = desk.operations().run(plan, show);
+            var outcome = desk.operations().run(plan, desk.stale(), show);
             show.close();
             ExitCode exit = new Endings(desk).of(plan, outcome);
             if (exit == ExitCode.DONE) {

@@ -7,12 +7,13 @@ import picocli.CommandLine.Command;
         name = "release",
         subcommands = {
             ReleaseListCommand.class,
+            ReleaseImportCommand.class,
             ReleaseGcCommand.class,
             ReleaseRemoveCommand.class
         })
 final class ReleaseCommand extends VerbGroup {
 
     ReleaseCommand() {
-        super("list, gc, remove", "bipctl release list");
+        super("list, import, gc, remove", "bipctl release list");
     }
 }

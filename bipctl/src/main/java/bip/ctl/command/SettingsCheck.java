@@ -1,6 +1,7 @@
 package bip.ctl.command;
 
 import bip.ctl.backup.KeepRules;
+import bip.ctl.channel.BundleGrace;
 import bip.ctl.channel.Channels;
 import bip.ctl.layout.Layout;
 import bip.ctl.policy.KeepLimit;
@@ -25,6 +26,7 @@ final class SettingsCheck {
     static final List<String> KEYS =
             List.of(
                     "BIPCTL_CHANNEL_URL",
+                    "BIPCTL_BUNDLE_DAYS",
                     "BIPCTL_KEEP_RELEASES",
                     "BIPCTL_READY_SECONDS",
                     "BIPCTL_MIGRATION_SECONDS",
@@ -65,6 +67,7 @@ final class SettingsCheck {
         List<Setting> settings =
                 List.of(
                         () -> KeepLimit.of(layout),
+                        () -> BundleGrace.of(layout),
                         () -> Limits.ready(layout),
                         () -> Limits.migration(layout),
                         () -> KeepRules.of(layout),

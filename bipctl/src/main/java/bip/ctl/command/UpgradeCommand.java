@@ -4,6 +4,7 @@ import bip.ctl.upgrade.Planned;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -17,16 +18,20 @@ final class UpgradeCommand extends OperationVerb {
     @Option(names = "--no-backup")
     boolean isWithoutBackup;
 
+    @Mixin StaleOption stale = new StaleOption();
+
     @Override
     String words() {
         return (target == null ? "upgrade" : "upgrade " + target)
-                + (isWithoutBackup ? " --no-backup" : "");
+                + (isWithoutBackup ? " --no-backup" : "")
+                + stale.words();
     }
 
     @Override
     Planned plan(Desk desk) throws IOException, InterruptedException {
         Holding.tell(desk);
-        Planned planned = desk.planner().planUpgrade(Targets.wanted(target, typedWords()));
+        stale.apply(desk);
+        Planned planned = desk.planner().planUpgrade(Carrying.wanted(desk, target, typedWords()));
         return isWithoutBackup && planned instanceof Planned.Ready(var plan)
                 ? new Planned.Ready(plan.unkept())
                 : planned;

@@ -49,6 +49,8 @@ final class VerdictShow {
                     Phrase.of("retention.generation", it.number(), it.release().version());
             case Kept.OfData(var folder) -> Phrase.of("retention.data", folder);
             case Kept.OfRelease(var it) -> Phrase.of("retention.release", it.folder());
+            case Kept.OfDownload(var file, var bytes) ->
+                    Phrase.of("retention.download", file, bytes >> 20);
         };
     }
 
@@ -69,6 +71,11 @@ final class VerdictShow {
                 json.put("kind", "release");
                 json.put("version", release.version());
                 json.put("folder", release.folder());
+            }
+            case Kept.OfDownload(var file, var bytes) -> {
+                json.put("kind", "download");
+                json.put("file", file);
+                json.put("bytes", bytes);
             }
         }
         json.put("reason", it.reason().word());

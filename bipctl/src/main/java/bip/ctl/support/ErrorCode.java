@@ -17,6 +17,8 @@ public enum ErrorCode {
     A103(ExitCode.USAGE),
     A104(ExitCode.USAGE),
     A105(ExitCode.USAGE),
+    A106(ExitCode.USAGE),
+    A107(ExitCode.USAGE),
 
     // accounts
     A200(ExitCode.FAILED),
@@ -203,11 +205,20 @@ public enum ErrorCode {
     C103(ExitCode.DOWNLOAD_FAILED),
     C104(ExitCode.VERIFICATION_FAILED),
     C105(ExitCode.VERIFICATION_FAILED),
+    C106(ExitCode.VERIFICATION_FAILED),
+    C107(ExitCode.DOWNLOAD_FAILED),
+    C108(ExitCode.USAGE),
     C120(ExitCode.VERIFICATION_FAILED),
     C121(ExitCode.METADATA_EXPIRED),
     C122(ExitCode.VERIFICATION_FAILED),
     C140(ExitCode.VERIFICATION_FAILED),
     C141(ExitCode.VERIFICATION_FAILED),
+    C130(ExitCode.USAGE),
+    C131(ExitCode.VERIFICATION_FAILED),
+    C132(ExitCode.VERIFICATION_FAILED),
+    C133(ExitCode.VERIFICATION_FAILED),
+    C134(ExitCode.METADATA_EXPIRED),
+    C135(ExitCode.VERIFICATION_FAILED),
 
     // backups
     B101(ExitCode.FAILED),

@@ -8,7 +8,7 @@ public final class TrustException extends Exception {
 
     private final TrustViolation violation;
 
-    TrustException(TrustViolation violation) {
+    public TrustException(TrustViolation violation) {
         super(violation.toString());
         this.violation = violation;
     }

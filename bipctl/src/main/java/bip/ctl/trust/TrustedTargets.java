@@ -1,5 +1,6 @@
 package bip.ctl.trust;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -7,12 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** All that a chain of verified metadata says, at one instant. */
 public final class TrustedTargets {
 
     private final Map<Role, RoleState> roles = new EnumMap<>(Role.class);
     private final Map<String, Target> targets = new LinkedHashMap<>();
+    private final @Nullable Instant signedAt;
 
     TrustedTargets(
             RootMetadata root,
@@ -22,6 +25,7 @@ public final class TrustedTargets {
         for (Metadata metadata : new Metadata[] {root, timestamp, snapshot, targets}) {
             roles.put(metadata.header().role(), metadata.header().state());
         }
+        signedAt = timestamp.signedAt();
         for (Target target : targets.targets().values()) {
             this.targets.put(
                     target.path(),
@@ -36,6 +40,11 @@ public final class TrustedTargets {
 
     public Optional<Target> find(String path) {
         return Optional.ofNullable(targets.get(path));
+    }
+
+    /** When the timestamp was signed, which is how old all of it is; empty when it does not say. */
+    public Optional<Instant> findSignedAt() {
+        return Optional.ofNullable(signedAt);
     }
 
     /** Which metadata says so, of all four roles in their order. */

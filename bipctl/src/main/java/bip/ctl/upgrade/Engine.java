@@ -81,7 +81,7 @@ final class Engine {
         }
         return new Outcome.Done(
                 version(Facts.TO_VERSION),
-                Integer.parseInt(facts.get(Facts.GENERATION)),
+                facts.find(Facts.GENERATION).map(Integer::parseInt).orElse(0),
                 Duration.ofNanos(System.nanoTime() - startNanos));
     }
 

@@ -41,6 +41,9 @@ final class Facts {
     /** Saved texts that were to be lost when the person agreed. */
     static final String LOST_EDITS = "lost.edits";
 
+    /** Which statements of the channel were used although they had expired. */
+    static final String STALE = "stale";
+
     /** Code of what made the operation fail; {@code stopped} when a person stopped it. */
     static final String FAILURE = "failure";
 

@@ -94,7 +94,7 @@ record Fitness(
 
     private Optional<CtlException> schemaReason() {
         return switch (kind) {
-            case INSTALL -> Optional.empty();
+            case INSTALL, IMPORT -> Optional.empty();
             case UPGRADE -> upgradeReason();
             case ADOPT, RESTORE, ROLLBACK ->
                     readsSchema()

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param good numbers of generations that were proved good
  * @param known numbers of generations that some journal tells of
  * @param knownData data folders that some journal tells of
+ * @param imported names of folders of releases that were brought by themselves, for later
+ * @param downloads that were cut
  */
 record Inventory(
         List<Generation> generations,
@@ -32,7 +34,9 @@ record Inventory(
         Set<Path> damaged,
         Set<Integer> good,
         Set<Integer> known,
-        Set<Path> knownData) {
+        Set<Path> knownData,
+        Set<String> imported,
+        List<Kept.OfDownload> downloads) {
 
     Inventory {
         generations = List.copyOf(generations);
@@ -43,6 +47,16 @@ record Inventory(
         good = Set.copyOf(good);
         known = Set.copyOf(known);
         knownData = Set.copyOf(knownData);
+        imported = Set.copyOf(imported);
+        downloads = List.copyOf(downloads);
+    }
+
+    /** It was brought by itself, and what is current is older: its upgrade is still to come. */
+    boolean isAwaited(InstalledRelease release) {
+        return imported.contains(String.valueOf(release.folder().getFileName()))
+                && generations.stream()
+                        .filter(it -> it.number() == current)
+                        .allMatch(it -> it.release().version().compareTo(release.version()) < 0);
     }
 
     List<Generation> of(ReleaseVersion version) {

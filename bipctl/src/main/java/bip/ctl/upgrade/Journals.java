@@ -75,6 +75,9 @@ public final class Journals {
             return Optional.empty();
         }
         for (Found found : planned().reversed()) {
+            if (found.isOverImport()) {
+                continue;
+            }
             switch (found.summary().ending()) {
                 case UNFINISHED, DAMAGED -> {
                     return Optional.empty();
@@ -257,6 +260,12 @@ public final class Journals {
             var facts = new Facts();
             text.records().forEach(it -> facts.add(it.data()));
             return facts;
+        }
+
+        /** It left as current what the one before it had left. */
+        boolean isOverImport() {
+            OperationRecord it = summary();
+            return it.kind() == OperationKind.IMPORT && it.isOver();
         }
 
         private Left left(String fact) {

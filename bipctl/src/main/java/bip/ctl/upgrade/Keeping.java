@@ -38,7 +38,11 @@ record Keeping(Inventory inventory, Map<Integer, Reason> kept, boolean isAsked) 
             reason(inventory, it, limit).ifPresent(reason -> kept.put(it.number(), reason));
         }
         return new Keeping(inventory, kept, false)
-                .verdict(inventory.generations(), inventory.releases(), inventory.data());
+                .verdict(inventory.generations(), inventory.releases(), inventory.data())
+                .with(
+                        inventory.downloads().stream()
+                                .map(it -> new Kept(it, false, Reason.CUT))
+                                .toList());
     }
 
     /** Why it stays. A backup that needs a generation is one more reason, here. */
@@ -127,6 +131,9 @@ record Keeping(Inventory inventory, Map<Integer, Reason> kept, boolean isAsked) 
         }
         if (inventory.damaged().contains(release.folder())) {
             return new Kept(item, true, Reason.DAMAGED);
+        }
+        if (!isAsked && inventory.isAwaited(release)) {
+            return new Kept(item, true, Reason.IMPORTED);
         }
         return inventory.isPinned(release.version())
                 ? new Kept(item, true, Reason.PINNED)

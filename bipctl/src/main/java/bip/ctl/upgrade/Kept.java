@@ -24,6 +24,9 @@ public record Kept(Item item, boolean isKept, Reason reason) {
     /** With what makes it start fast. */
     public record OfRelease(InstalledRelease release) implements Item {}
 
+    /** The part of an archive that came before its download was cut. */
+    public record OfDownload(Path file, long bytes) implements Item {}
+
     /** Why it stays, or why it does not. */
     public enum Reason {
         CURRENT,
@@ -36,6 +39,8 @@ public record Kept(Item item, boolean isKept, Reason reason) {
         UNKNOWN,
         /** A generation that stays needs it. */
         IN_USE,
+        /** It was brought for an upgrade that is still to come. */
+        IMPORTED,
         /** A generation that is damaged names it: mending may need it. */
         DAMAGED,
         /** There are enough newer ones that were proved good. */
@@ -44,6 +49,8 @@ public record Kept(Item item, boolean isKept, Reason reason) {
         UNPROVED,
         /** No generation that stays needs it. */
         UNUSED,
+        /** The next run of the same would go on with it; nobody waits for that any more. */
+        CUT,
         /** A person named its version. */
         ASKED;
 

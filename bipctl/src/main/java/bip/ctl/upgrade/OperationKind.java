@@ -12,7 +12,9 @@ public enum OperationKind {
     /** Takes over what somebody made current by hand. */
     ADOPT,
     /** Puts back what a backup holds, its release too. */
-    RESTORE;
+    RESTORE,
+    /** Brings a release onto this machine for later; switches nothing. */
+    IMPORT;
 
     /** As in the journal and on the command line: {@code upgrade}. */
     public String word() {

@@ -12,8 +12,10 @@ import java.util.Map;
  * One operation with all that its journal tells of its steps.
  *
  * @param acts in the order of their ends
+ * @param stale which statements of the channel were used although they had expired; empty when none
+ *     were
  */
-public record OperationSteps(OperationRecord operation, List<Act> acts) {
+public record OperationSteps(OperationRecord operation, List<Act> acts, String stale) {
 
     public OperationSteps {
         acts = List.copyOf(acts);
@@ -61,7 +63,11 @@ public record OperationSteps(OperationRecord operation, List<Act> acts) {
         }
         begun.forEach(
                 (step, began) -> acts.add(new Act(step, Result.CUT_SHORT, began, Duration.ZERO)));
-        return new OperationSteps(operation, acts);
+        return new OperationSteps(operation, acts, stale(records));
+    }
+
+    private static String stale(List<JournalRecord> records) {
+        return records.isEmpty() ? "" : records.getFirst().data().getOrDefault(Facts.STALE, "");
     }
 
     private static Act act(JournalRecord end, Result result, Instant began) {

@@ -57,7 +57,20 @@ public final class Operations {
      * @throws IOException if not even its plan could be written down: nothing was done
      */
     public Outcome run(Plan plan, UpgradeEvent.Listener listener) throws IOException {
+        return run(plan, "", listener);
+    }
+
+    /**
+     * The same with a note in its journal.
+     *
+     * @param stale which statements of the channel are used although they have expired; empty when
+     *     none are
+     */
+    public Outcome run(Plan plan, String stale, UpgradeEvent.Listener listener) throws IOException {
         Map<String, String> facts = facts(plan);
+        if (!stale.isEmpty()) {
+            facts.put(Facts.STALE, stale);
+        }
         facts.putAll(journals.link());
         try (var journal = Journal.begin(machine.layout(), machine.clock());
                 var keeper = new FreezeKeeper(machine.layout(), machine.clock())) {
@@ -168,7 +181,7 @@ public final class Operations {
         endStrays();
         Facts facts = found.facts();
         List<String> begun = found.begun();
-        List<String> finishing = Plan.finishingSteps();
+        List<String> finishing = Plan.finishing(facts.kind());
         try (var journal = Journal.goOn(found.folder(), found.text(), machine.clock());
                 var keeper = new FreezeKeeper(machine.layout(), machine.clock())) {
             boolean isFinished = isPastThaw(begun) || letWritesThrough(facts, keeper);

@@ -8,7 +8,11 @@ import org.jspecify.annotations.Nullable;
 /** How an operation ended. */
 public sealed interface Outcome {
 
-    /** The target is current and answers. */
+    /**
+     * The target is current and answers; after an import it is here.
+     *
+     * @param generation 0 after an import, which makes none
+     */
     record Done(ReleaseVersion now, int generation, Duration took) implements Outcome {}
 
     /** Failed before the switch; all of it was undone, the site was never touched. */

@@ -87,6 +87,11 @@ public record Plan(
         if (kind == OperationKind.ADOPT) {
             return List.of("verify");
         }
+        if (kind == OperationKind.IMPORT) {
+            return source instanceof Source.FromChannel
+                    ? List.of("fetch", "unpack")
+                    : List.of("unpack");
+        }
         var steps = new ArrayList<String>();
         switch (source) {
             case Source.OnDisk _ -> steps.add("verify");
@@ -106,7 +111,7 @@ public record Plan(
                 }
             }
             case RESTORE -> steps.addAll(restoring());
-            case ADOPT -> throw new IllegalStateException("an adoption switches nothing");
+            case ADOPT, IMPORT -> throw new IllegalStateException(kind + " switches nothing");
         }
         steps.addAll(LAST);
         return steps;
@@ -157,7 +162,15 @@ public record Plan(
     }
 
     List<String> finishing() {
-        return kind == OperationKind.ADOPT ? List.of("settle") : FINISHING;
+        return finishing(kind);
+    }
+
+    /** Those of an operation of that kind, also when a recovery finishes it. */
+    static List<String> finishing(OperationKind kind) {
+        return switch (kind) {
+            case ADOPT, IMPORT -> List.of("settle");
+            case INSTALL, UPGRADE, ROLLBACK, RESTORE -> FINISHING;
+        };
     }
 
     static List<String> finishingSteps() {

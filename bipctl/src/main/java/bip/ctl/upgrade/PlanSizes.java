@@ -2,6 +2,7 @@ package bip.ctl.upgrade;
 
 import bip.ctl.aot.AotState;
 import bip.ctl.channel.Channel;
+import bip.ctl.channel.PartialDownload;
 import bip.ctl.release.InstalledRelease;
 import bip.ctl.release.ReleaseManifest;
 import java.io.IOException;
@@ -54,7 +55,7 @@ public record PlanSizes(long archive, long unpacked, long files, long database, 
                             USUAL_CACHE);
             case Source.FromChannel(var offer) ->
                     new PlanSizes(
-                            offer.sizeBytes(),
+                            Math.max(0, offer.sizeBytes() - hereOf(machine, offer)),
                             unpackedBytes(offer),
                             USUAL_FILES,
                             database,
@@ -66,6 +67,12 @@ public record PlanSizes(long archive, long unpacked, long files, long database, 
     private static long unpackedBytes(Channel.Offer offer) {
         long signed = offer.terms().unpackedBytes();
         return signed > 0 ? signed : (long) (offer.sizeBytes() * UNPACKED_TO_ARCHIVE);
+    }
+
+    /** What an earlier try brought. */
+    private static long hereOf(Machine machine, Channel.Offer offer) throws IOException {
+        Path target = machine.layout().downloads().resolve(offer.archive());
+        return PartialDownload.of(offer, target).bytes();
     }
 
     private static long unpackedBytes(ReleaseManifest manifest) {

@@ -5,9 +5,11 @@ import bip.ctl.channel.KnownReleases;
 import bip.ctl.probe.HealthAnswer;
 import bip.ctl.release.Generation;
 import bip.ctl.release.ReleaseArchive;
+import bip.ctl.release.ReleaseManifest;
 import bip.ctl.release.ReleaseVersion;
 import bip.ctl.service.ServiceState;
 import bip.ctl.support.CtlException;
+import bip.ctl.support.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -98,6 +100,39 @@ public final class Planner {
         return planned instanceof Planned.Ready(var plan)
                 ? checked(new Planned.Ready(restorations.decide(plan, restoresData)))
                 : planned;
+    }
+
+    /**
+     * Plans to bring a release onto this machine for a later upgrade. Nothing is switched.
+     *
+     * @param wanted a file, or the version that the channel has
+     * @throws Refused if this machine has no room for it
+     */
+    public Planned planImport(Wanted wanted) throws IOException, InterruptedException {
+        return switch (wanted) {
+            case Wanted.Archive(var file) -> {
+                ReleaseManifest manifest = ReleaseArchive.manifestOf(file);
+                yield checked(imported(manifest.version(), new Source.FromFile(file, manifest)));
+            }
+            case Wanted.Exactly(var version) -> {
+                Situation situation = situation(true);
+                Rules.refuseIfRevoked(situation, version);
+                Channel.Offer offer =
+                        situation.offers().stream()
+                                .filter(it -> it.version().equals(version))
+                                .findFirst()
+                                .orElseThrow(() ->
+                                        Rules.refusal(
+                                                ErrorCode.U103, version, situation.versions()));
+                yield checked(imported(version, new Source.FromChannel(offer)));
+            }
+            case Wanted.Usual _ -> throw new IllegalStateException("an import is of something");
+        };
+    }
+
+    private static Planned imported(ReleaseVersion version, Source source) {
+        return new Planned.Ready(
+                new Plan(OperationKind.IMPORT, null, version, source, false, null, false, null));
     }
 
     /**

@@ -58,6 +58,10 @@ final class Preflight {
         limits(reasons);
         reasons.addAll(writable());
         reasons.addAll(space(plan).reasons());
+        if (plan.kind() == OperationKind.IMPORT) {
+            // Nothing is started.
+            return List.copyOf(reasons);
+        }
         memory().ifPresent(reasons::add);
         if (!trustsClock) {
             clock().ifPresent(reasons::add);

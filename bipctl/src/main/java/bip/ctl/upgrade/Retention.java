@@ -1,6 +1,7 @@
 package bip.ctl.upgrade;
 
 import bip.ctl.channel.KnownReleases;
+import bip.ctl.channel.PartialDownload;
 import bip.ctl.policy.KeepLimit;
 import bip.ctl.policy.Policy;
 import bip.ctl.release.Generation;
@@ -10,6 +11,7 @@ import bip.ctl.support.CtlException;
 import bip.ctl.support.ErrorCode;
 import bip.ctl.support.Phrase;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -72,7 +74,8 @@ public final class Retention {
         List<Generation> all = generations.list();
         Optional<Generation> current = generations.standing();
         Policy policy = machine.policy().load();
-        Proofs proofs = Proofs.of(new Journals(machine.layout()).planned());
+        List<Journals.Found> journals = new Journals(machine.layout()).planned();
+        Proofs proofs = Proofs.of(journals);
         return new Inventory(
                 all,
                 current.map(Generation::number).orElse(0),
@@ -85,7 +88,25 @@ public final class Retention {
                 numbers(all, proofs::isKnown),
                 generations.dataFolders().stream()
                         .filter(proofs::isKnownData)
-                        .collect(Collectors.toSet()));
+                        .collect(Collectors.toSet()),
+                imported(journals),
+                downloads());
+    }
+
+    private static Set<String> imported(List<Journals.Found> journals) {
+        return journals.stream()
+                .filter(it -> it.summary().kind() == OperationKind.IMPORT)
+                .filter(it -> it.summary().ending() == OperationRecord.Ending.DONE)
+                .flatMap(it -> it.facts().find(Facts.TO_RELEASE).stream())
+                .collect(Collectors.toSet());
+    }
+
+    private List<Kept.OfDownload> downloads() throws IOException {
+        var downloads = new ArrayList<Kept.OfDownload>();
+        for (PartialDownload it : PartialDownload.list(machine.layout().downloads())) {
+            downloads.add(new Kept.OfDownload(it.file(), it.bytes()));
+        }
+        return downloads;
     }
 
     /** The one whose release a rollback would take, and the one whose data it could bring back. */
@@ -134,6 +155,7 @@ public final class Retention {
                 }
                 case Kept.OfData(var folder) -> machine.generations().removeData(folder);
                 case Kept.OfRelease(var release) -> remove(release);
+                case Kept.OfDownload(var file, _) -> PartialDownload.at(file).delete();
             }
         }
         machine.aotCaches().sweep(machine.store().list());

@@ -100,7 +100,7 @@ final class Rules {
         }
     }
 
-    private static void refuseIfRevoked(Situation situation, ReleaseVersion version) {
+    static void refuseIfRevoked(Situation situation, ReleaseVersion version) {
         situation
                 .known()
                 .findRevocation(version)

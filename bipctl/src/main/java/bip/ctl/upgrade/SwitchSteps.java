@@ -1,5 +1,6 @@
 package bip.ctl.upgrade;
 
+import bip.ctl.channel.PartialDownload;
 import bip.ctl.policy.Policy;
 import bip.ctl.probe.HealthAnswer;
 import bip.ctl.probe.PageSample;
@@ -293,6 +294,20 @@ final class SwitchSteps {
 
         @Override
         public Map<String, String> perform(Facts facts, LongConsumer progress) throws IOException {
+            if (facts.kind() != OperationKind.IMPORT) {
+                settlePolicy(facts);
+            }
+            TargetSteps.removeDownload(machine, facts);
+            // Whatever else was cut once, of this version or another: something came since.
+            for (PartialDownload it : PartialDownload.list(machine.layout().downloads())) {
+                it.delete();
+            }
+            BackupSteps.Attachments.removeList(facts);
+            machine.aotCaches().sweep(machine.store().list());
+            return Map.of();
+        }
+
+        private void settlePolicy(Facts facts) throws IOException {
             var target = ReleaseVersion.parse(facts.get(Facts.TO_VERSION)).orElseThrow();
             Policy before = machine.policy().load();
             Policy after = before.cleared(target);
@@ -309,10 +324,6 @@ final class SwitchSteps {
             if (!after.equals(before)) {
                 machine.policy().save(after);
             }
-            TargetSteps.removeDownload(machine, facts);
-            BackupSteps.Attachments.removeList(facts);
-            machine.aotCaches().sweep(machine.store().list());
-            return Map.of();
         }
 
         /** Somebody went back by hand: no timer may undo that. */

@@ -1,6 +1,7 @@
 package bip.ctl.upgrade;
 
 import bip.ctl.channel.Channel;
+import bip.ctl.channel.PartialDownload;
 import bip.ctl.release.InstalledRelease;
 import bip.ctl.release.ReleaseArchive;
 import bip.ctl.support.AtomicFiles;
@@ -45,9 +46,13 @@ final class TargetSteps {
             return Map.of("sha512", offer().sha512());
         }
 
+        /** What was cut while this process lived stays: the next run goes on with it. */
         @Override
         public void undo(Facts facts) throws IOException {
-            removeDownload(machine, facts);
+            boolean wasCut = facts.find(Facts.FAILED_STEP).filter(kind()::equals).isPresent();
+            if (wanted == null || !wasCut) {
+                removeDownload(machine, facts);
+            }
         }
 
         private Channel.Offer offer() {
@@ -60,7 +65,7 @@ final class TargetSteps {
         var archive = facts.find(Facts.ARCHIVE).map(Path::of);
         if (archive.isPresent() && archive.get().startsWith(machine.layout().downloads())) {
             AtomicFiles.delete(archive.get());
-            AtomicFiles.delete(Channel.partial(archive.get()));
+            PartialDownload.removeAll(archive.get());
         }
     }
 

@@ -1,12 +1,17 @@
 package bip.ctl.upgrade;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What retention decided on everything that it looked at. */
 public record Verdict(List<Kept> all) {
 
     public Verdict {
         all = List.copyOf(all);
+    }
+
+    Verdict with(List<Kept> more) {
+        return new Verdict(Stream.concat(all.stream(), more.stream()).toList());
     }
 
     public List<Kept> kept() {

@@ -18,6 +18,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -98,7 +99,7 @@ class ChannelsTest {
         for (String address : List.of(files.toString(), http())) {
             Channel channel = Channels.unsigned(address);
             Offer offer = channel.offers().getLast();
-            Files.writeString(target.resolveSibling(NEW + ".partial"), "of a killed download");
+            Files.writeString(PartialDownload.of(offer, target).file(), "of a killed download");
             refuses(ErrorCode.C104, channel, offer, "new archive, and more");
             refuses(ErrorCode.C104, channel, offer, "new");
             refuses(ErrorCode.C105, channel, offer, "NEW archive");
@@ -128,7 +129,8 @@ class ChannelsTest {
 
     @Test
     void saysThatTheConnectionBroke() throws Exception {
-        Channel channel = Channels.unsigned(http());
+        var impatient = new Access(Proxies.NONE, _ -> {}, InstantSource.system(), false, _ -> {});
+        Channel channel = Channels.unsigned(http(), impatient);
         Offer offer = channel.offers().getLast();
         server.removeContext("/channel/");
         server.createContext(

@@ -12,6 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /** What fuzzing begins with: one good input of each kind, in a folder for each target. */
 public final class FuzzSeeds {
@@ -30,6 +33,8 @@ public final class FuzzSeeds {
             "bip-server-1.0.0-linux-x64.tar.gz","size":1,"sha512":"%s"}]}
             """
                     .formatted("0".repeat(128));
+
+    private static final int BLOCK = 512;
 
     private static final String ANSWER =
             String.join(
@@ -65,6 +70,7 @@ public final class FuzzSeeds {
         save("ManifestFuzz", "manifest", release.manifest());
         save("ArchiveFuzz", "packed", 0, release.archive());
         save("ArchiveFuzz", "tar", 1, unpacked(release.archive()));
+        save("BundleFuzz", "bundle", 1, bundle());
     }
 
     private void metadata() throws IOException {
@@ -81,6 +87,27 @@ public final class FuzzSeeds {
                 save("CanonicalJsonFuzz", role.typeName(), repo.last(role));
             }
         }
+    }
+
+    private static byte[] bundle() throws IOException {
+        var out = new ByteArrayOutputStream();
+        try (var tar = new TarArchiveOutputStream(out, BLOCK, "UTF-8")) {
+            tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+            for (String name :
+                    List.of(
+                            "metadata/1.root.json",
+                            "metadata/timestamp.json",
+                            "metadata/1.snapshot.json",
+                            "metadata/1.targets.json",
+                            "targets/" + "0".repeat(128) + ".bip-server-1.2.3-linux-x64.tar.gz")) {
+                var entry = new TarArchiveEntry(name, TarConstants.LF_NORMAL);
+                entry.setSize(2);
+                tar.putArchiveEntry(entry);
+                tar.write(bytes("{}"));
+                tar.closeArchiveEntry();
+            }
+        }
+        return out.toByteArray();
     }
 
     private static int choice(Role role) {

@@ -106,10 +106,18 @@ class KeepingTest {
                 .filter(it ->
                         before.damaged().contains(it.folder())
                                 || it.version().equals(before.pin())
+                                || isAwaited(before, it)
                                 || after.generations().stream()
                                         .anyMatch(g -> g.release().equals(it)))
                 .map(InstalledRelease::folder)
                 .collect(Collectors.toSet());
+    }
+
+    private static boolean isAwaited(Inventory inventory, InstalledRelease release) {
+        return inventory.imported().contains(release.manifest().folderName())
+                && inventory.generations().stream()
+                        .filter(it -> it.number() == inventory.current())
+                        .noneMatch(it -> it.release().version().compareTo(release.version()) >= 0);
     }
 
     private static Inventory apply(Inventory inventory, Verdict verdict) {
@@ -122,6 +130,7 @@ class KeepingTest {
                         case Kept.OfGeneration(var generation) -> generations.remove(generation);
                         case Kept.OfData(var folder) -> data.remove(folder);
                         case Kept.OfRelease(var release) -> releases.remove(release);
+                        case Kept.OfDownload _ -> throw new AssertionError("there is none");
                     };
             assertThat(wasThere).isTrue();
         }
@@ -135,7 +144,9 @@ class KeepingTest {
                 inventory.damaged(),
                 inventory.good(),
                 inventory.known(),
-                inventory.knownData());
+                inventory.knownData(),
+                inventory.imported(),
+                inventory.downloads());
     }
 
     /** Generations on new, on today's and on earlier data; good, bad, and of unknown origin. */
@@ -192,7 +203,11 @@ class KeepingTest {
                         : Set.of(data(1 + random.nextInt(folder)), releases.get(0).folder()),
                 good,
                 known,
-                knownData);
+                knownData,
+                random.nextInt(3) > 0
+                        ? Set.of()
+                        : Set.of(releases.get(random.nextInt(6)).manifest().folderName()),
+                List.of());
     }
 
     private static @Nullable ReleaseVersion pin(Random random) {

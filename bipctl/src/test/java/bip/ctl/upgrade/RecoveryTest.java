@@ -2,7 +2,6 @@ package bip.ctl.upgrade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bip.ctl.channel.Channel;
 import bip.ctl.layout.Layout;
 import bip.ctl.service.ServiceState;
 import bip.ctl.support.ErrorCode;
@@ -65,16 +64,20 @@ class RecoveryTest {
     void whatWasHalfWrittenGoesWithTheRest() throws Exception {
         cutShortAfter("rehearse");
         Path download =
-                Channel.partial(
-                        site.layout.downloads().resolve("bip-server-1.1.0-linux-x64.tar.gz"));
+                site.layout
+                        .downloads()
+                        .resolve("bip-server-1.1.0-linux-x64.tar.gz.0123456789abcdef.partial");
+        Path validator = download.resolveSibling(download.getFileName() + ".from");
         Path cache = site.layout.aotCaches().resolve(".1.1.0-01234567.aot.new");
         Files.write(download, new byte[9]);
+        Files.writeString(validator, "\"1\"");
         Files.createDirectories(cache.resolveSibling(""));
         Files.write(cache, new byte[9]);
 
         assertThat(site.operations().recover(Site.NOBODY)).isPresent();
 
         assertThat(download).doesNotExist();
+        assertThat(validator).doesNotExist();
         assertThat(cache).doesNotExist();
         assertThat(site.tree()).isEqualTo(before);
     }

@@ -76,6 +76,8 @@ class RetentionTest {
                                     case Kept.OfData(var data) -> "d" + data.getFileName();
                                     case Kept.OfRelease(var release) ->
                                             release.version().toString();
+                                    case Kept.OfDownload(var file, _) ->
+                                            file.getFileName().toString();
                                 }
                                 + (it.isKept() ? " stays " : " goes ")
                                 + it.reason().word())
