@@ -124,6 +124,11 @@ final class Desk implements AutoCloseable {
         return Failures.printable(messages.isPolish() ? words.polish() : words.english());
     }
 
+    /** That text of the two that this reader reads, as one of ours. */
+    String inLanguage(String polish, String english) {
+        return typed(messages.isPolish() ? polish : english);
+    }
+
     /** With {@code --root DIR} in each command that is to be typed next. */
     String typed(String text) {
         return options.root == null ? text : Wording.withRoot(text, options.root);

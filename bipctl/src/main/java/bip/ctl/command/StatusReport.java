@@ -51,7 +51,13 @@ record StatusReport(
     /** A link, a generation or a journal that no operation made as it is. */
     private static final Set<ErrorCode> BY_HAND =
             EnumSet.of(
-                    ErrorCode.U141, ErrorCode.U142, ErrorCode.L103, ErrorCode.L104, ErrorCode.H101);
+                    ErrorCode.U141,
+                    ErrorCode.U142,
+                    ErrorCode.L103,
+                    ErrorCode.L104,
+                    ErrorCode.H101,
+                    ErrorCode.H103,
+                    ErrorCode.H104);
 
     /** There is none, it is old, it is not in the second target, or it does not restore. */
     private static final Set<ErrorCode> MENDED_BY_BACKUP =
@@ -88,6 +94,9 @@ record StatusReport(
         var hand = new ArrayList<CtlException>();
         Generation current = current(desk, hand);
         OperationRecord unfinished = unfinished(desk, underWay, hand);
+        if (underWay == null) {
+            lostHistory(desk, current).ifPresent(hand::add);
+        }
         HealthAnswer health = mayBeAsked(service) ? probe.ask() : new HealthAnswer.Silent("-");
         BackupFacts backups = backups(desk, hand);
         hand.addAll(SettingsCheck.of(desk));
@@ -105,6 +114,17 @@ record StatusReport(
                 Warnings.of(desk.machine(), current, health).after(hand),
                 current == null ? null : machine.aotCaches().state(current.release(), pid(service)),
                 backups);
+    }
+
+    /** The last operation's journal, or all of them, although something is current. */
+    private static Optional<CtlException> lostHistory(Desk desk, @Nullable Generation current)
+            throws IOException {
+        if (current != null && new History(desk.layout()).check().operations() == 0) {
+            return desk.operations()
+                    .findLostJournal()
+                    .or(() -> Optional.of(HistoryCommand.withoutHistory(desk, current.number())));
+        }
+        return desk.operations().findLostJournal();
     }
 
     /** Null when they cannot be looked at, which is told then. */

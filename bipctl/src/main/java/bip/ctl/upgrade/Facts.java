@@ -41,6 +41,11 @@ final class Facts {
     /** Saved texts that were to be lost when the person agreed. */
     static final String LOST_EDITS = "lost.edits";
 
+    /** Who went on with it after it was cut short, and by which command. */
+    static final String TAKEN_UP_BY = "takenUp.by";
+
+    static final String TAKEN_UP_WITH = "takenUp.with";
+
     /** Code of what made the operation fail; {@code stopped} when a person stopped it. */
     static final String FAILURE = "failure";
 

@@ -106,7 +106,7 @@ class CommandsTest {
 
         assertThat(run("history")).isZero();
         assertThat(results())
-                .contains("rollback  1.1.0 -> 1.0.0  done", "failed, taken back", "by jan");
+                .contains("rollback from 1.1.0 to 1.0.0: done", "failed, taken back", "by jan");
         assertThat(run("release", "list")).isZero();
         assertThat(console.results())
                 .containsExactly(
@@ -216,7 +216,7 @@ class CommandsTest {
         offer("1.0.0", "well");
         assertThat(run("install", "--unsigned", "--yes")).isZero();
         assertThat(run("history")).isZero();
-        assertThat(results()).contains(" +09:00 ");
+        assertThat(results()).contains(" +09:00, ");
         assertThat(run("status")).isZero();
         assertThat(results()).contains(" +09:00");
     }
