@@ -367,7 +367,7 @@ class CommandsTest {
         // As if the power had gone before the last entry.
         Files.write(journal, lines.subList(0, lines.size() - 1));
         assertThat(run("status")).isEqualTo(4);
-        assertThat(console.results().getFirst()).startsWith("CUT SHORT: install to 1.0.0");
+        assertThat(console.results().getFirst()).startsWith("CUT SHORT: installation of 1.0.0");
         assertThat(run("upgrade", "--dry-run")).isEqualTo(32);
         assertThat(said()).contains("BIP-U120");
         assertThat(run("restart")).as(said()).isZero();
