@@ -51,7 +51,7 @@ class RecoveryIT {
         bulletin.assertServes("1.0.0");
         assertThat(current(machine)).isEqualTo("generations/1");
         assertNothingIsOpen(machine, bulletin);
-        assertThat(bulletin.bipctl("history").ended(0).out()).contains("failed, taken back");
+        assertThat(bulletin.bipctl("history").ended(0).out()).contains("cut short, taken back");
     }
 
     /** As if the power had gone before the last entry. */

@@ -3,6 +3,7 @@ package bip.ctl.backup;
 import bip.ctl.support.AtomicFiles;
 import bip.ctl.support.CtlException;
 import bip.ctl.support.ErrorCode;
+import bip.ctl.support.Ids;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -178,7 +179,9 @@ public final class BackupRepository {
     /**
      * The backup with that id; the newest that can be read for {@code newest}.
      *
-     * @throws CtlException B105 if there is none, B121 or B122 if it cannot be read
+     * @param id may be a beginning that no other one has
+     * @throws CtlException B105 if there is none, B125 if several are meant, B121 or B122 if it
+     *     cannot be read
      */
     public BackupRecord get(String id) throws IOException {
         if (id.equals(NEWEST)) {
@@ -186,12 +189,14 @@ public final class BackupRepository {
                     .findFirst()
                     .orElseThrow(() -> new CtlException(ErrorCode.B105, id, folder));
         }
-        for (BackupFolder backup : folders()) {
-            if (backup.id().equals(id)) {
-                return backup.record();
-            }
+        List<String> meant = Ids.meant(folders().stream().map(BackupFolder::id).toList(), id);
+        if (meant.isEmpty()) {
+            throw new CtlException(ErrorCode.B105, id, folder);
         }
-        throw new CtlException(ErrorCode.B105, id, folder);
+        if (meant.size() > 1) {
+            throw new CtlException(ErrorCode.B125, id, String.join(", ", meant));
+        }
+        return backup(meant.getFirst()).record();
     }
 
     private List<BackupFolder> folders() throws IOException {

@@ -9,6 +9,11 @@ import picocli.CommandLine.Command;
 final class AbortCommand extends Verb {
 
     @Override
+    boolean isDoneUnread() {
+        return true;
+    }
+
+    @Override
     ExitCode run(Desk desk) throws IOException {
         try (var lock = desk.lock("abort")) {
             return Recovery.run(desk, desk.operations()::abort);

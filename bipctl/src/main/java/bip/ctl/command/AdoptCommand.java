@@ -18,6 +18,11 @@ final class AdoptCommand extends Verb {
     boolean dryRun;
 
     @Override
+    boolean isDoneUnread() {
+        return !dryRun;
+    }
+
+    @Override
     ExitCode run(Desk desk) throws Exception {
         if (dryRun) {
             desk.operations().refuseWhileUnfinished();

@@ -45,7 +45,8 @@ final class BackupListCommand extends Verb {
         }
         verdicts.forEach((it, kept) -> {
             desk.console().result(desk.text("backup.in", it.folder(), kept.size()));
-            kept.forEach(verdict -> desk.console().result(BackupShow.line(desk, verdict)));
+            kept.forEach(
+                    verdict -> BackupShow.lines(desk, verdict).forEach(desk.console()::result));
         });
         return ExitCode.DONE;
     }

@@ -14,6 +14,11 @@ final class BackupPruneCommand extends Verb {
     boolean dryRun;
 
     @Override
+    boolean isDoneUnread() {
+        return !dryRun;
+    }
+
+    @Override
     ExitCode run(Desk desk) throws Exception {
         if (dryRun) {
             show(

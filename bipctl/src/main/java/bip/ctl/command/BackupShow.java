@@ -5,6 +5,7 @@ import bip.ctl.backup.BackupRepository;
 import bip.ctl.backup.KeptBackups.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,15 +31,21 @@ final class BackupShow {
         return BackupRepository.openToRead(from == null ? desk.machine().backups().folder() : from);
     }
 
-    static String line(Desk desk, Verdict verdict) {
+    /** A backup in a few lines, its id first: the next command may need that. */
+    static List<String> lines(Desk desk, Verdict verdict) {
         BackupRecord it = verdict.backup();
-        return desk.text(
-                "backup.line",
-                it.id(),
-                Times.local(it.time(), desk),
-                it.version(),
-                size(it.bytes()),
-                desk.text("backup.keep." + verdict.reason().word()));
+        var lines = new ArrayList<String>();
+        lines.add(it.id() + "  " + Times.local(it.time(), desk));
+        lines.addAll(
+                Folding.fold(
+                        "    "
+                                + desk.text(
+                                        "backup.line",
+                                        it.version(),
+                                        size(it.bytes()),
+                                        desk.text("backup.keep." + verdict.reason().word())),
+                        "      "));
+        return lines;
     }
 
     static Map<String, @Nullable Object> json(Verdict verdict) {

@@ -14,6 +14,11 @@ abstract class ChangingVerb extends Verb {
     abstract ExitCode change(Desk desk) throws Exception;
 
     @Override
+    boolean isDoneUnread() {
+        return true;
+    }
+
+    @Override
     final ExitCode run(Desk desk) throws Exception {
         try (var lock = desk.lock(words())) {
             ExitCode recovered = recover(desk);

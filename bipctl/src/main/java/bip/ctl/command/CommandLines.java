@@ -84,19 +84,23 @@ public final class CommandLines {
         var line = commandLine(locale, arguments);
         line.setParameterExceptionHandler((e, _) -> refuse(locale, usage(locale, e)));
         line.setExecutionExceptionHandler((e, _, _) -> mistake(locale, arguments, e));
-        try {
-            return line.execute(arguments);
-        } finally {
-            line.getOut().flush();
-        }
+        var help = new Printed(locale);
+        line.setOut(new PrintWriter(help, true));
+        int exitCode = line.execute(arguments);
+        line.getOut().flush();
+        return help.isLost ? lost(locale) : exitCode;
     }
 
     /** Asked by scripts and often: answered without building a command line. */
     private int version(Locale locale) {
         try (Console console = plainConsole(new Messages(locale))) {
             console.result("bipctl " + toolkit.version());
+            return console.isResultLost() ? lost(locale) : ExitCode.DONE.number();
         }
-        return ExitCode.DONE.number();
+    }
+
+    private int lost(Locale locale) {
+        return refuse(locale, new CtlException(ErrorCode.G108));
     }
 
     /** What {@code --lang} says, before anything else is understood. */
@@ -135,7 +139,6 @@ public final class CommandLines {
                         locale.getLanguage().equals("pl") ? Language.POLISH : Locale.ROOT));
         root.setUsageHelpAutoWidth(false);
         root.setCaseInsensitiveEnumValuesAllowed(true);
-        root.setOut(new PrintWriter(new Printed(locale), true));
         return root;
     }
 
@@ -218,6 +221,7 @@ public final class CommandLines {
     /** The usage text goes out through the console like every result. */
     private final class Printed extends StringWriter {
         private final Locale locale;
+        private boolean isLost;
 
         Printed(Locale locale) {
             this.locale = locale;
@@ -230,6 +234,7 @@ public final class CommandLines {
             }
             try (Console console = plainConsole(new Messages(locale))) {
                 toString().lines().forEach(console::result);
+                isLost |= console.isResultLost();
             }
             getBuffer().setLength(0);
         }

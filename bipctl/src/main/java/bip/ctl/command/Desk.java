@@ -194,6 +194,11 @@ final class Desk implements AutoCloseable {
         return messages.isPolish() ? texts.getOrDefault("pl", english) : english;
     }
 
+    /** That text of the two that this reader reads, as one of ours. */
+    String inLanguage(String polish, String english) {
+        return typed(messages.isPolish() ? polish : english);
+    }
+
     /** With {@code --root DIR} in each command that is to be typed next. */
     String typed(String text) {
         return options.root == null ? text : Wording.withRoot(text, options.root);

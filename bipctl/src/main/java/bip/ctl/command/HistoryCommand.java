@@ -2,17 +2,17 @@ package bip.ctl.command;
 
 import bip.ctl.history.History;
 import bip.ctl.layout.OperationLock;
+import bip.ctl.release.Generation;
 import bip.ctl.support.CtlException;
 import bip.ctl.support.ErrorCode;
 import bip.ctl.support.ExitCode;
 import bip.ctl.support.Failures;
-import bip.ctl.support.Phrase;
 import bip.ctl.upgrade.JournalCheck;
 import bip.ctl.upgrade.OperationRecord;
 import bip.ctl.upgrade.OperationSteps;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,91 +44,79 @@ final class HistoryCommand extends Verb {
         if (id != null) {
             return one(desk, history, id);
         }
-        return all(desk, history.list());
+        return all(desk, history);
     }
 
-    private ExitCode all(Desk desk, List<OperationRecord> operations) throws IOException {
+    private ExitCode all(Desk desk, History history) throws IOException {
+        List<OperationRecord> operations = history.list();
         if (json.isWanted) {
             JsonOption.print(desk, HistoryJson.list(operations));
             return ExitCode.DONE;
         }
-        if (operations.isEmpty()) {
+        tellOfLost(desk, history);
+        if (operations.isEmpty() && findCurrent(desk).isEmpty()) {
             desk.console().result(desk.text("history.empty"));
         }
-        boolean isUnderWay = isUnderWay(desk);
-        operations.forEach(it -> print(desk, it, isUnderWay));
+        var text = text(desk);
+        operations.forEach(it -> text.entry(it).forEach(desk.console()::result));
         return ExitCode.DONE;
     }
 
-    /** Then the open operation is not one that was cut short. */
-    private static boolean isUnderWay(Desk desk) throws IOException {
-        return OperationLock.findCommandUnderWay(desk.layout()).isPresent();
-    }
-
-    private static String ending(Desk desk, OperationRecord it, boolean isUnderWay) {
-        return isUnderWay && it.ending() == OperationRecord.Ending.UNFINISHED
-                ? desk.text("history.underWay")
-                : desk.text("ending." + it.ending().name());
-    }
-
-    private static void print(Desk desk, OperationRecord it, boolean isUnderWay) {
-        desk.console()
-                .result(
-                        desk.text(
-                                "history.line",
-                                Times.local(it.started(), desk),
-                                desk.text(Phrase.of("kind." + it.kind().word())),
-                                it.from().isEmpty() ? "-" : it.from(),
-                                it.to(),
-                                ending(desk, it, isUnderWay),
-                                seconds(it.took()),
-                                it.by(),
-                                it.id()));
-        if (it.findFailure().isPresent() && it.findFailedStep().isPresent()) {
-            desk.console()
-                    .result(
-                            desk.text(
-                                    "history.failure",
-                                    desk.text("step." + it.findFailedStep().get()),
-                                    it.findMessage().orElse(it.findFailure().get())));
+    /** The list is not all, and must not be taken for that. */
+    private static void tellOfLost(Desk desk, History history) throws IOException {
+        var lost = desk.operations().findLostJournal();
+        if (lost.isPresent() && OperationLock.findCommandUnderWay(desk.layout()).isEmpty()) {
+            desk.cause(lost.get());
+        } else if (history.list().isEmpty()) {
+            findCurrent(desk).ifPresent(it -> desk.cause(withoutHistory(desk, it)));
         }
     }
 
+    /** Number of the generation that is current; empty also when none can be told. */
+    private static Optional<Integer> findCurrent(Desk desk) throws IOException {
+        try {
+            return desk.machine().generations().current().map(Generation::number);
+        } catch (CtlException e) {
+            // Status tells of that.
+            return Optional.empty();
+        }
+    }
+
+    static CtlException withoutHistory(Desk desk, int generation) {
+        return new CtlException(ErrorCode.H104, generation, desk.layout().operations());
+    }
+
+    private static OperationText text(Desk desk) throws IOException {
+        return new OperationText(
+                desk, OperationLock.findCommandUnderWay(desk.layout()).isPresent());
+    }
+
     private ExitCode one(Desk desk, History history, String wanted) throws IOException {
-        OperationSteps operation =
-                history.find(wanted)
-                        .orElseThrow(
-                                () -> new CtlException(ErrorCode.H102, Failures.printable(wanted)));
+        OperationSteps operation = history.get(wanted);
         if (json.isWanted) {
             JsonOption.print(desk, HistoryJson.one(operation));
             return ExitCode.DONE;
         }
-        print(desk, operation.operation(), isUnderWay(desk));
+        var text = text(desk);
+        text.entry(operation.operation()).forEach(desk.console()::result);
         if (!operation.stale().isEmpty()) {
             desk.console()
                     .result(desk.text("history.stale", Failures.printable(operation.stale())));
         }
-        operation.acts().forEach(it -> desk.console().result(line(desk, it)));
+        for (OperationSteps.Act act : operation.acts()) {
+            text.act(operation.operation(), act).forEach(desk.console()::result);
+        }
         return ExitCode.DONE;
     }
 
-    private static String line(Desk desk, OperationSteps.Act act) {
-        return desk.text(
-                "history.act",
-                Times.local(act.began(), desk),
-                desk.text("step." + act.step()),
-                desk.text("act." + act.result().name()),
-                seconds(act.took()));
-    }
-
-    private static String seconds(Duration duration) {
-        return "%.1f".formatted(duration.toMillis() / 1000.0);
-    }
-
-    private ExitCode check(Desk desk, JournalCheck check) {
+    private ExitCode check(Desk desk, JournalCheck check) throws IOException {
+        var current = findCurrent(desk);
+        if (check.operations() == 0 && check.flaws().isEmpty() && current.isPresent()) {
+            return gone(desk, check, current.get());
+        }
         boolean isWhole = check.flaws().isEmpty();
         if (json.isWanted) {
-            JsonOption.print(desk, HistoryJson.check(check));
+            JsonOption.print(desk, HistoryJson.check(check, isWhole ? null : ErrorCode.H100));
             return isWhole ? ExitCode.DONE : ErrorCode.H100.exitCode();
         }
         if (isWhole) {
@@ -156,5 +144,13 @@ final class HistoryCommand extends Verb {
                         check.flaws().size(),
                         check.operations(),
                         desk.layout().operations()));
+    }
+
+    private ExitCode gone(Desk desk, JournalCheck check, int generation) {
+        if (json.isWanted) {
+            JsonOption.print(desk, HistoryJson.check(check, ErrorCode.H104));
+            return ErrorCode.H104.exitCode();
+        }
+        return desk.fail(withoutHistory(desk, generation));
     }
 }

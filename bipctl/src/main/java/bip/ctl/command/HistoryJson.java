@@ -38,12 +38,12 @@ final class HistoryJson {
         return json;
     }
 
-    static Map<String, @Nullable Object> check(JournalCheck check) {
+    static Map<String, @Nullable Object> check(JournalCheck check, @Nullable ErrorCode code) {
         var json = document("bipctl-history-check/v1");
         json.put("operations", check.operations());
         json.put("isLastOpen", check.isLastOpen());
-        json.put("isWhole", check.flaws().isEmpty());
-        json.put("code", check.flaws().isEmpty() ? null : ErrorCode.H100.id());
+        json.put("isWhole", code == null);
+        json.put("code", code == null ? null : code.id());
         json.put("flaws", check.flaws().stream().map(HistoryJson::flaw).toList());
         return json;
     }

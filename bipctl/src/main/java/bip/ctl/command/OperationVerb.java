@@ -25,6 +25,11 @@ abstract class OperationVerb extends Verb {
     abstract Planned plan(Desk desk) throws Exception;
 
     @Override
+    boolean isDoneUnread() {
+        return !dryRun;
+    }
+
+    @Override
     final ExitCode run(Desk desk) throws Exception {
         if (trustClock) {
             desk.trustClock();

@@ -17,6 +17,11 @@ final class ReleaseGcCommand extends Verb {
     boolean dryRun;
 
     @Override
+    boolean isDoneUnread() {
+        return !dryRun;
+    }
+
+    @Override
     ExitCode run(Desk desk) throws Exception {
         if (dryRun) {
             desk.operations().refuseWhileUnfinished();
@@ -30,7 +35,7 @@ final class ReleaseGcCommand extends Verb {
     }
 
     private static Verdict decide(Desk desk) throws Exception {
-        desk.operations().refuseChangedCurrent();
+        desk.operations().refuseUnknownCurrent();
         return new Retention(desk.machine()).decide();
     }
 

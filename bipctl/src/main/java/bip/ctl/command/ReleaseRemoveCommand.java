@@ -34,7 +34,7 @@ final class ReleaseRemoveCommand extends Verb {
     }
 
     private Verdict decide(Desk desk) throws Exception {
-        desk.operations().refuseChangedCurrent();
+        desk.operations().refuseUnknownCurrent();
         return new Retention(desk.machine()).decideRemoval(Targets.version(version, typedWords()));
     }
 

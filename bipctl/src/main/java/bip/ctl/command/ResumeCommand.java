@@ -1,6 +1,7 @@
 package bip.ctl.command;
 
 import bip.ctl.support.ExitCode;
+import bip.ctl.upgrade.OperationRecord.Interruption;
 import bip.ctl.upgrade.Operations;
 import java.io.IOException;
 import picocli.CommandLine.Command;
@@ -15,8 +16,13 @@ final class ResumeCommand extends Verb {
     boolean atBoot;
 
     @Override
+    boolean isDoneUnread() {
+        return true;
+    }
+
+    @Override
     ExitCode run(Desk desk) throws IOException {
-        try (var lock = desk.lock("resume")) {
+        try (var lock = desk.lock(atBoot ? Interruption.AT_BOOT : "resume")) {
             return Recovery.run(desk, operations(desk)::recover);
         }
     }

@@ -4,6 +4,7 @@ import bip.ctl.policy.Policy;
 import bip.ctl.probe.HealthAnswer;
 import bip.ctl.service.ServiceState;
 import bip.ctl.service.UnitFacts;
+import bip.ctl.upgrade.FailureText;
 import bip.ctl.upgrade.OperationRecord;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -153,6 +154,27 @@ record StatusJson(StatusReport report) {
         json.put("failedStep", operation.failedStep());
         json.put("failure", operation.failure());
         json.put("message", operation.message());
+        json.put("text", operation.findText().map(StatusJson::text).orElse(null));
+        json.put(
+                "interruption",
+                operation.findInterruption().map(StatusJson::interruption).orElse(null));
+        return json;
+    }
+
+    private static Map<String, Object> text(FailureText text) {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("pl", text.polish().lines().toList());
+        json.put("en", text.english().lines().toList());
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> interruption(
+            OperationRecord.Interruption interruption) {
+        var json = new LinkedHashMap<String, @Nullable Object>();
+        json.put("lastSign", interruption.lastSign());
+        json.put("takenUp", interruption.takenUp());
+        json.put("by", interruption.by());
+        json.put("command", interruption.command().isEmpty() ? null : interruption.command());
         return json;
     }
 }

@@ -56,7 +56,13 @@ record StatusReport(
     /** A link, a generation or a journal that no operation made as it is. */
     private static final Set<ErrorCode> BY_HAND =
             EnumSet.of(
-                    ErrorCode.U141, ErrorCode.U142, ErrorCode.L103, ErrorCode.L104, ErrorCode.H101);
+                    ErrorCode.U141,
+                    ErrorCode.U142,
+                    ErrorCode.L103,
+                    ErrorCode.L104,
+                    ErrorCode.H101,
+                    ErrorCode.H103,
+                    ErrorCode.H104);
 
     /** There is none, it is old, it is not in the second target, or it does not restore. */
     private static final Set<ErrorCode> MENDED_BY_BACKUP =
@@ -101,6 +107,9 @@ record StatusReport(
         Generation current = current(desk, hand);
         Revoked.find(desk, current).ifPresent(hand::add);
         OperationRecord unfinished = unfinished(desk, underWay, hand);
+        if (underWay == null) {
+            lostHistory(desk, current).ifPresent(hand::add);
+        }
         HealthAnswer health =
                 probe.isPresent() && mayBeAsked(service) ? probe.get().ask() : NOT_ASKED;
         if (current != null && underWay == null) {
@@ -159,6 +168,17 @@ record StatusReport(
             // What cannot even be read was told already.
             return e.code() == ErrorCode.G103 ? Optional.empty() : Optional.of(e);
         }
+    }
+
+    /** The last operation's journal, or all of them, although something is current. */
+    private static Optional<CtlException> lostHistory(Desk desk, @Nullable Generation current)
+            throws IOException {
+        if (current != null && new History(desk.layout()).check().operations() == 0) {
+            return desk.operations()
+                    .findLostJournal()
+                    .or(() -> Optional.of(HistoryCommand.withoutHistory(desk, current.number())));
+        }
+        return desk.operations().findLostJournal();
     }
 
     /** Null when they cannot be looked at, which is told then. */

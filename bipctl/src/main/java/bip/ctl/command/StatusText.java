@@ -91,7 +91,7 @@ final class StatusText {
         }
         OperationRecord unfinished = report.unfinished();
         if (unfinished != null) {
-            tell("status.unfinished", kind(unfinished), unfinished.to(), at(unfinished.started()));
+            tell("status.unfinished", desk.text(unfinished.title()), at(unfinished.started()));
         }
     }
 
@@ -222,17 +222,10 @@ final class StatusText {
                         && last != null
                         && last.ending() == OperationRecord.Ending.UNFINISHED;
         if (last != null && !isUnderWay) {
-            tell(
-                    "status.last",
-                    kind(last),
-                    last.to(),
-                    at(last.started()),
-                    desk.text("ending." + last.ending().name()));
+            var text = new OperationText(desk, false);
+            tell("status.last", desk.text(last.title()), at(last.started()), text.ending(last));
+            text.interruption(last).ifPresent(it -> say("    " + it));
         }
-    }
-
-    private String kind(OperationRecord operation) {
-        return desk.text(Phrase.of("kind." + operation.kind().word()));
     }
 
     private String at(Instant moment) {

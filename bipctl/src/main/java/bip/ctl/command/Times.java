@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -27,10 +28,22 @@ final class Times {
     private static final DateTimeFormatter FORM =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xxx", Locale.ROOT);
 
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+
     private Times() {}
 
     static String local(Instant moment, Desk desk) {
         return FORM.format(moment.atZone(zone(desk.layout())));
+    }
+
+    /** The time of day alone, where the day and the offset are told already. */
+    static String clock(Instant moment, Desk desk) {
+        return CLOCK.format(moment.atZone(zone(desk.layout())));
+    }
+
+    static LocalDate day(Instant moment, Desk desk) {
+        return moment.atZone(zone(desk.layout())).toLocalDate();
     }
 
     /** The zone of the bulletin; the usual one when the settings cannot be read, or name none. */

@@ -1,5 +1,7 @@
 package bip.ctl.command;
 
+import bip.ctl.support.CtlException;
+import bip.ctl.support.ErrorCode;
 import bip.ctl.support.ExitCode;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -26,8 +28,25 @@ abstract class Verb implements Callable<Integer> {
         }
         var root = (BipctlCommand) spec.root().userObject();
         try (var desk = Desk.open(toolkit, root.options)) {
-            return desk.guard(() -> permitted(desk)).number();
+            return delivered(desk, desk.guard(() -> permitted(desk))).number();
         }
+    }
+
+    /** Whoever reads half of a list must not take it for the whole. */
+    private ExitCode delivered(Desk desk, ExitCode exitCode) {
+        if (!desk.console().isResultLost()) {
+            return exitCode;
+        }
+        ExitCode lost = desk.fail(new CtlException(ErrorCode.G108));
+        return exitCode == ExitCode.DONE && !isDoneUnread() ? lost : exitCode;
+    }
+
+    /**
+     * What this verb is for is done even when nobody could be told; of the others the output is all
+     * there is.
+     */
+    boolean isDoneUnread() {
+        return false;
     }
 
     private ExitCode permitted(Desk desk) throws Exception {

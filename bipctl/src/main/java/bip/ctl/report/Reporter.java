@@ -93,7 +93,10 @@ public final class Reporter {
         settings(layout().toolEnvironment()).secrets().forEach(secrets::add);
         new Settings(environment).secrets().forEach(secrets::add);
         Set<String> people = new HashSet<>(Set.of(machine.by()));
-        history().forEach(it -> people.add(it.by()));
+        for (OperationRecord it : history()) {
+            people.add(it.by());
+            it.findInterruption().ifPresent(interruption -> people.add(interruption.by()));
+        }
         return new Masking(secrets, people);
     }
 

@@ -135,6 +135,9 @@ public enum ErrorCode {
     H100(ExitCode.ATTENTION),
     H101(ExitCode.ATTENTION),
     H102(ExitCode.FAILED),
+    H103(ExitCode.ATTENTION),
+    H104(ExitCode.ATTENTION),
+    H105(ExitCode.USAGE),
 
     // tracking of errors: sentry
     T100(ExitCode.ATTENTION),
@@ -175,6 +178,7 @@ public enum ErrorCode {
     G105(ExitCode.SIGINT),
     G106(ExitCode.USAGE),
     G107(ExitCode.FAILED),
+    G108(ExitCode.FAILED),
 
     // layout and lock
     L100(ExitCode.LOCKED),
@@ -239,6 +243,7 @@ public enum ErrorCode {
     B122(ExitCode.NOT_RESTORABLE),
     B123(ExitCode.NOT_RESTORABLE),
     B124(ExitCode.USAGE),
+    B125(ExitCode.USAGE),
     B130(ExitCode.NOT_RESTORABLE),
     B140(ExitCode.ATTENTION),
     B141(ExitCode.ATTENTION),

@@ -18,7 +18,18 @@ public interface Console extends AutoCloseable {
         return true;
     }
 
-    /** The same, found out also while nothing is written: for who waits for something to print. */
+    /**
+     * Whether a line of the result could not be written although nobody said that they want no
+     * more: the disk is full, or the stream was never open.
+     */
+    default boolean isResultLost() {
+        return false;
+    }
+
+    /**
+     * As {@link #isRead}, found out also while nothing is written: for who waits for something to
+     * print.
+     */
     default boolean hasReader() {
         return isRead();
     }

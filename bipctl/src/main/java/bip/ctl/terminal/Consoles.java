@@ -40,8 +40,16 @@ public final class Consoles {
             Map<String, String> environment,
             InstantSource time) {
         boolean isErrorTerminal = Streams.isErrorTerminal();
-        var out = new Lines(Streams.out(), isAscii(Streams.isOutputTerminal(), environment));
-        var err = new Lines(Streams.err(), isAscii(isErrorTerminal, environment));
+        var out =
+                new Lines(
+                        Streams.out(),
+                        isAscii(Streams.isOutputTerminal(), environment),
+                        () -> Readers.haveHungUp(1));
+        var err =
+                new Lines(
+                        Streams.err(),
+                        isAscii(isErrorTerminal, environment),
+                        () -> Readers.haveHungUp(2));
         var paint = Paint.choose(options.colour(), isErrorTerminal, environment);
         var plain = new PlainConsole(out, err, options, paint, messages, time);
         boolean canDraw = isErrorTerminal && !Paint.isDumb(environment);

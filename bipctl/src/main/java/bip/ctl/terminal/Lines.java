@@ -3,6 +3,7 @@ package bip.ctl.terminal;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.function.BooleanSupplier;
 
 /**
  * Writes whole lines to one stream, in UTF-8 or, where the terminal cannot show that, in ASCII. A
@@ -12,11 +13,19 @@ final class Lines {
 
     private final OutputStream stream;
     private final boolean isAsciiOnly;
+    private final BooleanSupplier isReaderGone;
     private boolean isBroken;
+    private boolean isLost;
 
-    Lines(OutputStream stream, boolean isAsciiOnly) {
+    /**
+     * Lines of one stream.
+     *
+     * @param isReaderGone asked once a line could not be written: nobody misses it
+     */
+    Lines(OutputStream stream, boolean isAsciiOnly, BooleanSupplier isReaderGone) {
         this.stream = stream;
         this.isAsciiOnly = isAsciiOnly;
+        this.isReaderGone = isReaderGone;
     }
 
     void line(String text) {
@@ -25,7 +34,7 @@ final class Lines {
 
     /**
      * Writes {@code text} as it is. A reader that went away ({@code bipctl … | head}) must not stop
-     * an operation half way, so from then on nothing is written.
+     * an operation half way, nor must a full disk: from then on nothing is written.
      */
     synchronized void raw(String text) {
         if (isBroken) {
@@ -36,12 +45,18 @@ final class Lines {
             stream.flush();
         } catch (IOException e) {
             isBroken = true;
+            isLost = !isReaderGone.getAsBoolean();
         }
     }
 
-    /** The reader went away. */
+    /** Nothing is written any more. */
     synchronized boolean isBroken() {
         return isBroken;
+    }
+
+    /** It could not be written although somebody may still want it: what is there is a part. */
+    synchronized boolean isLost() {
+        return isLost;
     }
 
     private byte[] bytes(String text) {

@@ -44,6 +44,11 @@ final class PlainConsole implements Console {
     }
 
     @Override
+    public boolean isResultLost() {
+        return out.isLost();
+    }
+
+    @Override
     public boolean hasReader() {
         return isRead() && !Streams.isOutputAbandoned();
     }

@@ -17,8 +17,11 @@ import java.lang.invoke.MethodHandle;
  */
 final class Readers {
 
-    /** poll.h: an error condition, such as a pipe without readers; hung up; not open. */
-    private static final int GONE = 0x008 | 0x010 | 0x020;
+    /** poll.h: an error condition, such as a pipe without readers; hung up. */
+    private static final int HUNG_UP = 0x008 | 0x010;
+
+    /** The same, or not open. */
+    private static final int GONE = HUNG_UP | 0x020;
 
     /** {@code struct pollfd}: the descriptor, the events asked for, those that came. */
     private static final int POLLFD_BYTES = 8;
@@ -36,11 +39,20 @@ final class Readers {
 
     /** A file and a terminal always have one. */
     static boolean areGone(int descriptor) {
+        return has(descriptor, GONE);
+    }
+
+    /** There was one, and it went away; a stream that was closed from the start never had one. */
+    static boolean haveHungUp(int descriptor) {
+        return has(descriptor, HUNG_UP);
+    }
+
+    private static boolean has(int descriptor, int conditions) {
         try (var arena = Arena.ofConfined()) {
             MemorySegment asked = arena.allocate(POLLFD_BYTES, Integer.BYTES);
             asked.set(JAVA_INT, 0, descriptor);
             int count = (int) POLL.invokeExact(asked, 1L, 0);
-            return count > 0 && (asked.get(JAVA_SHORT, CAME) & GONE) != 0;
+            return count > 0 && (asked.get(JAVA_SHORT, CAME) & conditions) != 0;
         } catch (Throwable e) {
             throw new IllegalStateException("poll(2) cannot be called", e);
         }

@@ -54,6 +54,11 @@ final class TerminalConsole implements Console {
     }
 
     @Override
+    public boolean isResultLost() {
+        return plain.isResultLost();
+    }
+
+    @Override
     public boolean hasReader() {
         return plain.hasReader();
     }

@@ -5,6 +5,7 @@ import bip.ctl.release.Generation;
 import bip.ctl.release.Generations;
 import bip.ctl.support.CtlException;
 import bip.ctl.support.ErrorCode;
+import bip.ctl.support.Failures;
 import bip.ctl.support.Phrase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,11 +39,28 @@ record CurrentCheck(Layout layout, Generations generations, Journals journals) {
                         : useless(left.get(), sight));
     }
 
-    /** For what builds on it. */
+    /** The operation that ended last has lost its journal: what it left is not known for sure. */
+    Optional<CtlException> findLost() throws IOException {
+        return journals.findLost()
+                .map(it ->
+                        new CtlException(
+                                ErrorCode.H103, Failures.printable(it), layout.operations()));
+    }
+
+    /** For what keeps what is current. */
     void refuseChange() throws IOException {
-        var change = findChange();
-        if (change.isPresent()) {
-            throw change.get();
+        throwIfAny(findChange());
+    }
+
+    /** For what builds on it, or removes what was current before. */
+    void refuseUnknown() throws IOException {
+        throwIfAny(findLost());
+        throwIfAny(findChange());
+    }
+
+    private static void throwIfAny(Optional<CtlException> trouble) {
+        if (trouble.isPresent()) {
+            throw trouble.get();
         }
     }
 

@@ -35,6 +35,9 @@ final class Engine {
     /** Steps whose intent is durable, in order. */
     private final List<Step> begun = new ArrayList<>();
 
+    /** The failure, while there was no room to write it down. */
+    private Map<String, String> unwritten = Map.of();
+
     Engine(Journal journal, Facts facts, StopSignal stop, UpgradeEvent.Listener listener) {
         this.journal = journal;
         this.facts = facts;
@@ -128,11 +131,13 @@ final class Engine {
         data.put(Facts.FAILED_STEP, step.kind());
         data.put(Facts.FAILURE, code(cause));
         data.put("message", Failures.printable(String.valueOf(cause.getMessage())));
+        FailureText.of(cause).ifPresent(it -> it.addTo(data));
         facts.add(data);
         try {
             journal.append(step.kind(), Phase.FAILED, data);
         } catch (IOException e) {
             // The disk may be full; undoing makes room and does not need this record.
+            unwritten = data;
             cause.addSuppressed(e);
         }
         listener.on(new UpgradeEvent.Failed(step.kind(), cause));
@@ -165,10 +170,10 @@ final class Engine {
             } catch (IOException | InterruptedException | RuntimeException e) {
                 return new Outcome.Stuck(cause, step.kind(), e, wasSwitched);
             }
-            note(step.kind(), cause);
+            note(step.kind(), Map.of(), cause);
             listener.on(new UpgradeEvent.Undone(step.kind()));
         }
-        note(JournalRecord.OPERATION, cause);
+        note(JournalRecord.OPERATION, unwritten, cause);
         Exception why = cause == null ? new InterruptedException("cut short") : cause;
         if (!wasSwitched) {
             return new Outcome.Failed(failedStep, why);
@@ -179,9 +184,9 @@ final class Engine {
                 facts.has(Facts.FROM_VERSION) ? version(Facts.FROM_VERSION) : null);
     }
 
-    private void note(String step, @Nullable Exception cause) {
+    private void note(String step, Map<String, String> data, @Nullable Exception cause) {
         try {
-            journal.append(step, Phase.UNDONE, Map.of());
+            journal.append(step, Phase.UNDONE, data);
         } catch (IOException e) {
             // Undone it is; an operation without its last record is undone once more by the next
             // run, which finds nothing left to do.

@@ -44,6 +44,11 @@ final class Facts {
     /** Which statements of the channel were used although they had expired. */
     static final String STALE = "stale";
 
+    /** Who went on with it after it was cut short, and by which command. */
+    static final String TAKEN_UP_BY = "takenUp.by";
+
+    static final String TAKEN_UP_WITH = "takenUp.with";
+
     /** Code of what made the operation fail; {@code stopped} when a person stopped it. */
     static final String FAILURE = "failure";
 

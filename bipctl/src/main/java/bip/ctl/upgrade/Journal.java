@@ -13,6 +13,8 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The durable record of one operation, {@code operations/ID/journal.ndjson}: each line is on the
@@ -47,7 +49,7 @@ final class Journal implements AutoCloseable {
     static Journal begin(Layout layout, Clock clock) throws IOException {
         Files.createDirectories(layout.operations());
         markOpen(layout);
-        Path folder = newFolder(layout.operations(), clock);
+        Path folder = newFolder(layout, clock);
         var file = new RandomAccessFile(folder.resolve(FILE).toFile(), "rw");
         file.getFD().sync();
         AtomicFiles.syncFolder(folder);
@@ -63,23 +65,27 @@ final class Journal implements AutoCloseable {
     }
 
     /** Folders are in the order of the operations, also when the clock was set back meanwhile. */
-    private static Path newFolder(Path operations, Clock clock) throws IOException {
+    private static Path newFolder(Layout layout, Clock clock) throws IOException {
         String id = ID.format(clock.instant());
-        String last = lastId(operations);
+        String last = lastId(layout);
         if (id.compareTo(last) <= 0) {
             id = ID.format(instant(last).plusMillis(1));
         }
-        return Files.createDirectory(operations.resolve(id));
+        return Files.createDirectory(layout.operations().resolve(id));
     }
 
-    /** Empty when there is none yet. */
-    private static String lastId(Path operations) throws IOException {
-        try (var folders = Files.list(operations)) {
-            return folders.map(Journal::name)
+    /** Also one that ended and whose folder is gone since; empty when there was none yet. */
+    private static String lastId(Layout layout) throws IOException {
+        try (var folders = Files.list(layout.operations())) {
+            return Stream.concat(folders.map(Journal::name), noted(layout).stream())
                     .filter(Journal::isId)
                     .max(Comparator.naturalOrder())
                     .orElse("");
         }
+    }
+
+    private static Optional<String> noted(Layout layout) throws IOException {
+        return new Journals(layout).last().map(JournalLink::id);
     }
 
     /** Older ones of one millisecond end with a number. */

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Reads the journals of all operations. What is no journal of ours is passed over. */
 public final class Journals {
@@ -71,7 +72,7 @@ public final class Journals {
      * one's journal cannot tell.
      */
     Optional<Left> findLeft() throws IOException {
-        if (isNewestLost()) {
+        if (findLost().isPresent()) {
             return Optional.empty();
         }
         for (Found found : planned().reversed()) {
@@ -117,7 +118,7 @@ public final class Journals {
      */
     void noteEnd() throws IOException {
         List<Found> planned = planned();
-        if (isNewestLost()) {
+        if (findLost().isPresent()) {
             return;
         }
         if (!planned.isEmpty() && planned.getLast().summary().isOver()) {
@@ -134,13 +135,14 @@ public final class Journals {
         }
     }
 
-    /** The operation that ended last has no journal any more, or one without its plan. */
-    private boolean isNewestLost() throws IOException {
+    /** Id of the operation that ended last, if its journal is gone or lacks its plan. */
+    public Optional<String> findLost() throws IOException {
         String newest = planned().reversed().stream().map(Found::id).findFirst().orElse("");
-        return last().filter(it -> it.id().compareTo(newest) > 0).isPresent();
+        return last().map(JournalLink::id).filter(it -> it.compareTo(newest) > 0);
     }
 
-    private Optional<JournalLink> last() throws IOException {
+    /** The one that ended last, as the note beside the journals says. */
+    Optional<JournalLink> last() throws IOException {
         return Files.isRegularFile(layout.lastOperation())
                 ? JournalLink.parse(Files.readString(layout.lastOperation()))
                 : Optional.empty();
@@ -285,7 +287,28 @@ public final class Journals {
                     ending(facts),
                     facts.find(Facts.FAILED_STEP).orElse(null),
                     facts.find(Facts.FAILURE).orElse(null),
-                    facts.find("message").orElse(null));
+                    facts.find("message").orElse(null),
+                    FailureText.of(facts).orElse(null),
+                    findInterruption(facts).orElse(null));
+        }
+
+        /** Each time an operation is taken up again, that is a record behind its first. */
+        private Optional<OperationRecord.Interruption> findInterruption(Facts facts) {
+            List<JournalRecord> all = text.records();
+            List<Integer> takenUp =
+                    IntStream.range(1, all.size())
+                            .filter(it -> all.get(it).isOfOperation())
+                            .filter(it -> all.get(it).phase() == Phase.INTENT)
+                            .boxed()
+                            .toList();
+            return takenUp.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(
+                            new OperationRecord.Interruption(
+                                    all.get(takenUp.getFirst() - 1).time(),
+                                    all.get(takenUp.getLast()).time(),
+                                    facts.find(Facts.TAKEN_UP_BY).orElse("?"),
+                                    facts.find(Facts.TAKEN_UP_WITH).orElse("")));
         }
 
         private OperationRecord.Ending ending(Facts facts) {

@@ -5,8 +5,7 @@ import bip.ctl.layout.OperationLock;
 import bip.ctl.release.Generation;
 import bip.ctl.support.CtlException;
 import bip.ctl.support.ErrorCode;
-import bip.ctl.support.Failures;
-import bip.ctl.support.Phrase;
+import bip.ctl.upgrade.JournalRecord.Phase;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.HashSet;
@@ -42,9 +41,19 @@ public final class Operations {
         return currentCheck().findChange();
     }
 
-    /** For commands that make or remove generations: they must not build on such a change. */
+    /** The journal of the operation that ended last, if it is gone; with the ways out of that. */
+    public Optional<CtlException> findLostJournal() throws IOException {
+        return currentCheck().findLost();
+    }
+
+    /** For commands that keep what is current: they must not take such a change for it. */
     public void refuseChangedCurrent() throws IOException {
         currentCheck().refuseChange();
+    }
+
+    /** For commands that remove what was current before: nor may the last operation be unknown. */
+    public void refuseUnknownCurrent() throws IOException {
+        currentCheck().refuseUnknown();
     }
 
     private CurrentCheck currentCheck() {
@@ -164,10 +173,7 @@ public final class Operations {
         var found = journals.findUnfinished();
         if (found.isPresent() && isPastThaw(found.get().begun())) {
             var it = found.get().summary();
-            throw new CtlException(
-                    ErrorCode.U140,
-                    Phrase.of("kind." + it.kind().word()),
-                    Failures.printable(it.to()));
+            throw new CtlException(ErrorCode.U140, it.title());
         }
         return recover(listener);
     }
@@ -184,6 +190,7 @@ public final class Operations {
         List<String> finishing = Plan.finishing(facts.kind());
         try (var journal = Journal.goOn(found.folder(), found.text(), machine.clock());
                 var keeper = new FreezeKeeper(machine.layout(), machine.clock())) {
+            noteTakenUp(journal);
             boolean isFinished = isPastThaw(begun) || letWritesThrough(facts, keeper);
             listener.on(new UpgradeEvent.Recovering(found.id(), facts.kind(), isFinished));
             var steps = new Steps(machine, keeper, null);
@@ -191,6 +198,20 @@ public final class Operations {
             return isFinished
                     ? engine.finish(steps.of(finishing), System.nanoTime())
                     : engine.undo(steps.of(begun), facts.find(Facts.FAILED_STEP).orElse(""), null);
+        }
+    }
+
+    /** For the history; on a full disk undoing makes room and does not need this record. */
+    private void noteTakenUp(Journal journal) {
+        var data = new LinkedHashMap<String, String>();
+        data.put(Facts.TAKEN_UP_BY, machine.by());
+        try {
+            // That is this process: it holds the lock.
+            OperationLock.findCommandUnderWay(machine.layout())
+                    .ifPresent(it -> data.put(Facts.TAKEN_UP_WITH, it));
+            journal.append(JournalRecord.OPERATION, Phase.INTENT, data);
+        } catch (IOException e) {
+            // It is not told then who undid it.
         }
     }
 
@@ -242,11 +263,7 @@ public final class Operations {
         var unfinished = findUnfinished();
         if (unfinished.isPresent()) {
             var it = unfinished.get();
-            throw new CtlException(
-                    ErrorCode.U120,
-                    Phrase.of("kind." + it.kind().word()),
-                    Failures.printable(it.to()),
-                    it.started());
+            throw new CtlException(ErrorCode.U120, it.title(), it.started());
         }
     }
 }

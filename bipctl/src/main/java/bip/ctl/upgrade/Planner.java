@@ -44,7 +44,7 @@ public final class Planner {
      * @throws Refused if it must not be done
      */
     public Planned planInstall(Wanted wanted) throws IOException, InterruptedException {
-        currentCheck().refuseChange();
+        currentCheck().refuseUnknown();
         if (wanted instanceof Wanted.Archive(var file)) {
             return checked(planArchive(OperationKind.INSTALL, file));
         }
@@ -57,7 +57,7 @@ public final class Planner {
      * @throws Refused if it must not be done
      */
     public Planned planUpgrade(Wanted wanted) throws IOException, InterruptedException {
-        currentCheck().refuseChange();
+        currentCheck().refuseUnknown();
         if (wanted instanceof Wanted.Archive(var file)) {
             return checked(planArchive(OperationKind.UPGRADE, file));
         }
@@ -85,7 +85,7 @@ public final class Planner {
      */
     public Planned planRollback(@Nullable ReleaseVersion version, boolean restoresData)
             throws IOException, InterruptedException {
-        currentCheck().refuseChange();
+        currentCheck().refuseUnknown();
         boolean asks = version != null && asksChannel(new Wanted.Exactly(version));
         Situation situation = situation(asks);
         var restorations = new Restorations(machine);
@@ -157,7 +157,7 @@ public final class Planner {
      */
     private Situation situationToRestore() throws IOException {
         if (machine.findStanding().isPresent()) {
-            currentCheck().refuseChange();
+            currentCheck().refuseUnknown();
         }
         return new Situation(
                 machine.findStanding().orElse(null),

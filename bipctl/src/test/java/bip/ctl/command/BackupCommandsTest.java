@@ -97,7 +97,7 @@ class BackupCommandsTest {
                         "\"copiedBytes\":null");
 
         assertThat(run("backup", "list")).isZero();
-        assertThat(console.results()).hasSize(3);
+        assertThat(console.results()).hasSize(5);
         assertThat(run("backup", "list", "--json")).isZero();
         assertThat(results())
                 .contains(
@@ -108,9 +108,13 @@ class BackupCommandsTest {
         assertThat(run("backup", "show", first)).as(said()).isZero();
         assertThat(results()).contains(first, "1.0.0");
         assertThat(run("backup", "show", first, "--lang", "pl")).isZero();
-        assertThat(results()).contains("Kopia " + first + ": na czyjeś życzenie");
+        assertThat(results()).contains("Kopia " + first + ": zrobiona ręcznie");
         assertThat(run("backup", "show", "--json", first)).isZero();
         assertThat(results()).contains("\"format\":\"bipctl-backup/v1\",\"id\":\"" + first);
+        assertThat(run("backup", "show", first.substring(0, 18))).as(said()).isZero();
+        assertThat(results()).contains("Backup " + first + ": made by hand");
+        assertThat(run("backup", "show", "20")).isEqualTo(2);
+        assertThat(said()).contains("BIP-B125", first);
         assertThat(run("backup", "show", "20200101T000000Z-daily")).isEqualTo(2);
         assertThat(said()).contains("BIP-B105");
 
@@ -191,14 +195,14 @@ class BackupCommandsTest {
         assertThat(run("backup", "create", "--json")).isZero();
         assertThat(results()).contains("\"copiedBytes\":0");
         assertThat(run("backup", "list")).isZero();
-        assertThat(console.results()).hasSize(6).anyMatch(it -> it.startsWith(second + ":"));
+        assertThat(console.results()).hasSize(10).anyMatch(it -> it.contains(second + ";"));
 
         assertThat(run("backup", "prune", "--dry-run")).as(said()).isZero();
         assertThat(results()).contains("stays", "goes", "nothing was changed");
         assertThat(run("backup", "prune", "--lang", "pl")).isZero();
         assertThat(results()).contains("zostaje", "żadna reguła jej nie trzyma");
         assertThat(run("backup", "list")).isZero();
-        assertThat(console.results()).hasSize(4);
+        assertThat(console.results()).hasSize(6);
         assertThat(run("backup", "verify", "--from", second.toString())).isZero();
 
         AtomicFiles.deleteTree(second.resolve("backups"));

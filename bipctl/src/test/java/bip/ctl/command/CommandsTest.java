@@ -106,7 +106,7 @@ class CommandsTest {
 
         assertThat(run("history")).isZero();
         assertThat(results())
-                .contains("rollback  1.1.0 -> 1.0.0  done", "failed, taken back", "by jan");
+                .contains("rollback from 1.1.0 to 1.0.0: done", "failed, taken back", "by jan");
         assertThat(run("release", "list")).isZero();
         assertThat(console.results())
                 .containsExactly(
@@ -216,7 +216,7 @@ class CommandsTest {
         offer("1.0.0", "well");
         assertThat(run("install", "--unsigned", "--yes")).isZero();
         assertThat(run("history")).isZero();
-        assertThat(results()).contains(" +09:00 ");
+        assertThat(results()).contains(" +09:00, ");
         assertThat(run("status")).isZero();
         assertThat(results()).contains(" +09:00");
     }
@@ -367,7 +367,7 @@ class CommandsTest {
         // As if the power had gone before the last entry.
         Files.write(journal, lines.subList(0, lines.size() - 1));
         assertThat(run("status")).isEqualTo(4);
-        assertThat(console.results().getFirst()).startsWith("CUT SHORT: install to 1.0.0");
+        assertThat(console.results().getFirst()).startsWith("CUT SHORT: installation of 1.0.0");
         assertThat(run("upgrade", "--dry-run")).isEqualTo(32);
         assertThat(said()).contains("BIP-U120");
         assertThat(run("restart")).as(said()).isZero();

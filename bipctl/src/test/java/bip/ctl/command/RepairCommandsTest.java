@@ -95,7 +95,7 @@ class RepairCommandsTest {
         cutBehind("\"step\":\"thaw\"");
         assertThat(run()).isEqualTo(4);
         assertThat(console.results().getFirst())
-                .startsWith("CUT SHORT: install to 1.0.0")
+                .startsWith("CUT SHORT: installation of 1.0.0")
                 .contains("bipctl --root " + root + " resume");
         assertThat(console.notices()).contains("Next: bipctl --root " + root + " resume");
         assertThat(run("resume")).as(said()).isZero();
@@ -112,7 +112,8 @@ class RepairCommandsTest {
         assertThat(run("abort")).as(said()).isZero();
         assertThat(results()).contains("It is taken back");
         assertThat(run("status")).isEqualTo(3);
-        assertThat(results()).contains("Nothing is installed", "failed, taken back");
+        assertThat(results())
+                .contains("Nothing is installed", "cut short, taken back", "by: bipctl");
         assertThat(run("abort")).isZero();
         assertThat(results()).contains("nothing to do");
     }
@@ -167,22 +168,131 @@ class RepairCommandsTest {
         var lock = OperationLock.acquire(layout, "install", Instant.EPOCH, Map.of());
         try (lock) {
             assertThat(run("history")).isZero();
-            assertThat(results()).contains("install  - -> 1.0.0  under way");
+            assertThat(results()).contains("installation of 1.0.0: under way");
             assertThat(run("resume")).isEqualTo(12);
         }
         assertThat(run("history")).isZero();
-        assertThat(results()).contains("install  - -> 1.0.0  cut short");
+        assertThat(results()).contains("installation of 1.0.0: cut short");
+    }
+
+    @Test
+    void whoUndidWhatWasCutShortIsTold() throws Exception {
+        cutBehind("\"step\":\"probe\"");
+        assertThat(run("resume")).as(said()).isZero();
+        String id = journal().resolveSibling("").getFileName().toString();
+        for (var words : List.of(List.of("history"), List.of("history", "last"))) {
+            assertThat(run(words.toArray(String[]::new))).isZero();
+            assertThat(String.join(" ", console.results()).replaceAll(" +", " "))
+                    .contains(id + " installation of 1.0.0: cut short, taken back")
+                    .containsPattern("cut short after 20.+; undone 20.+ by: bipctl .*resume \\(jan")
+                    .doesNotContain("failed");
+        }
+        assertThat(run("history", "--lang", "pl")).isZero();
+        assertThat(results()).contains("przerwano i wycofano", "cofnięto 20");
+        assertThat(run("history", "--json")).isZero();
+        assertThat(results())
+                .contains("\"outcome\":\"rolled-back\"", "\"command\":\"resume\"", "\"lastSign\":");
+        run("status");
+        assertThat(results())
+                .contains("Last operation: installation of 1.0.0", ": cut short, taken back");
+        assertThat(run("install", "--unsigned", "--yes")).as(said()).isZero();
+        cutBehind("\"step\":\"thaw\"");
+        assertThat(run("resume", "--at-boot")).as(said()).isZero();
+        assertThat(run("history", "last")).isZero();
+        assertThat(results()).contains("cut short, then finished", "when the machine started");
+        assertThat(run("history", "--verify")).isZero();
+    }
+
+    @Test
+    void aMissingLastJournalIsToldAndEndedByAdoption() throws Exception {
+        channel.with("1.1.0", FakeServer.release("1.1.0", "well"));
+        assertThat(run("upgrade", "--unsigned", "--yes")).as(said()).isZero();
+        Path lost = journal().resolveSibling("");
+        AtomicFiles.deleteTree(lost);
+        assertThat(run("status")).isEqualTo(4);
+        assertThat(results())
+                .contains("BIP-H103", lost.getFileName().toString(), "adopt")
+                .doesNotContain("Last operation");
+        assertThat(run("status", "--json")).isEqualTo(4);
+        assertThat(results()).contains("\"warnings\":[\"BIP-H103\"]", "\"last\":null");
+        assertThat(run("history")).isZero();
+        assertThat(said()).contains("BIP-H103");
+        assertThat(run("rollback", "--yes")).isEqualTo(4);
+        assertThat(said()).contains("BIP-H103");
+        assertThat(run("restart")).as(said()).isZero();
+        assertThat(run("backup", "create")).as(said()).isZero();
+        assertThat(run("adopt", "--yes")).as(said()).isZero();
+        assertThat(run("status")).as(results()).isZero();
+        assertThat(run("history", "--verify")).isEqualTo(4);
+        assertThat(results()).contains(lost.getFileName() + ": the whole operation is missing");
+    }
+
+    @Test
+    void aHistoryThatIsGoneIsMissedWhileSomethingIsCurrent() throws Exception {
+        AtomicFiles.deleteTree(layout.operations());
+        Files.delete(layout.lastOperation());
+        assertThat(run("history", "--verify")).isEqualTo(4);
+        assertThat(said()).contains("BIP-H104", "Generation 1 is current");
+        assertThat(run("history", "--verify", "--json")).isEqualTo(4);
+        assertThat(results()).contains("\"isWhole\":false,\"code\":\"BIP-H104\"");
+        assertThat(run("history")).isZero();
+        assertThat(said()).contains("BIP-H104");
+        assertThat(results()).isEmpty();
+        assertThat(run("status")).isEqualTo(4);
+        assertThat(results()).contains("BIP-H104");
+        assertThat(run("adopt", "--yes")).as(said()).isZero();
+        assertThat(run("status")).as(results()).isZero();
+        assertThat(run("history", "--verify")).isZero();
+    }
+
+    @Test
+    void anIdMayBeShortened() throws Exception {
+        String first = journal().resolveSibling("").getFileName().toString();
+        channel.with("1.1.0", FakeServer.release("1.1.0", "well"));
+        assertThat(run("upgrade", "--unsigned", "--yes")).as(said()).isZero();
+        String second = journal().resolveSibling("").getFileName().toString();
+        assertThat(run("history", "last")).isZero();
+        assertThat(results()).startsWith(second + "  upgrade from 1.0.0 to 1.1.0: done");
+        assertThat(run("history", second.substring(0, 19))).isZero();
+        assertThat(results()).startsWith(second);
+        assertThat(run("history", "20")).isEqualTo(2);
+        assertThat(said()).contains("BIP-H105", second + ", " + first);
+        assertThat(run("history", "")).isEqualTo(1);
+    }
+
+    @Test
+    void theHistoryFitsATerminalAndTellsAFailureInTheReadersWords() throws Exception {
+        channel.with("1.9.0", FakeServer.release("1.9.0", "dies"));
+        assertThat(run("upgrade", "--unsigned", "--yes")).isEqualTo(30);
+        String polish = "";
+        for (String language : List.of("pl", "en")) {
+            for (String id : List.of("", "last")) {
+                var words = new ArrayList<>(List.of("history", "--lang", language));
+                if (!id.isEmpty()) {
+                    words.add(id);
+                }
+                assertThat(run(words.toArray(String[]::new))).isZero();
+                assertThat(console.results())
+                        .allMatch(it -> it.length() <= 80 || !it.strip().contains(" "));
+                assertThat(results()).contains("BIP-S120: ").doesNotContain("BIP-S120 [");
+            }
+            polish = polish.isEmpty() ? results() : polish;
+        }
+        assertThat(polish)
+                .contains("nie powiodło się, wycofano", "BIP-S120: Wersja 1.9.0")
+                .doesNotContain("BIP-S120: Version");
+        assertThat(results()).contains("BIP-S120: Version 1.9.0");
     }
 
     @Test
     void oneOperationIsShownWithItsSteps() throws Exception {
         String id = journal().resolveSibling("").getFileName().toString();
         assertThat(run("history")).isZero();
-        assertThat(results()).contains("install  - -> 1.0.0  done", "by jan  " + id);
+        assertThat(results()).contains(id + "  installation of 1.0.0: done", "s, by jan");
         assertThat(run("history", id)).isZero();
         assertThat(console.results()).hasSizeGreaterThan(10);
         assertThat(results())
-                .containsPattern("\\d\\d:\\d\\d [^ ]+  switch: done \\(\\d+\\.\\d s\\)");
+                .containsPattern("\\d\\d:\\d\\d:\\d\\d  switch: done \\(\\d+\\.\\d s\\)");
         assertThat(run("history", id, "--json")).isZero();
         assertThat(results())
                 .contains("\"format\":\"bipctl-operation/v1\"", "\"step\":\"probe\",\"result\"");
@@ -224,7 +334,7 @@ class RepairCommandsTest {
         assertThat(run("status")).as(results()).isZero();
         assertThat(results()).contains("somebody went back to an older version by hand");
         assertThat(run("history")).isZero();
-        assertThat(console.results().getFirst()).contains("adoption  1.1.0 -> 1.0.0  done");
+        assertThat(console.results().getFirst()).contains("adoption of 1.0.0: done");
     }
 
     @Test

@@ -78,7 +78,9 @@ class SentencesTest {
                                         OperationRecord.Ending.ROLLED_BACK,
                                         "probe",
                                         "S120",
-                                        "no answer")))
+                                        "no answer",
+                                        null,
+                                        null)))
                 .isEqualTo(
                         "2026-11-24T03:00:00Z  upgrade 1.0.0 -> 1.1.0 by jan, rolled-back after"
                                 + " 4.2 s, id 20261124-1, failed at probe: S120 no answer");

@@ -94,14 +94,16 @@ class PlainConsoleTest {
                 };
         var console =
                 new PlainConsole(
-                        new Lines(broken, false),
-                        new Lines(err, false),
+                        new Lines(broken, false, () -> true),
+                        new Lines(err, false, () -> true),
                         options(false, false, false),
                         Paint.NONE,
                         new Messages(Locale.ENGLISH),
                         clock);
         console.result("lost");
         console.warning("heard");
+        assertThat(console.isRead()).isFalse();
+        assertThat(console.isResultLost()).isFalse();
         assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("heard\n");
     }
 
@@ -126,7 +128,7 @@ class PlainConsoleTest {
 
     @Test
     void asciiTerminalGetsAscii() {
-        new Lines(err, true).line("za\u017c\u00f3\u0142\u0107");
+        new Lines(err, true, () -> true).line("za\u017c\u00f3\u0142\u0107");
         assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("za????\n");
     }
 
@@ -161,8 +163,8 @@ class PlainConsoleTest {
 
     private Console console(Consoles.Options options) {
         return new PlainConsole(
-                new Lines(out, false),
-                new Lines(err, false),
+                new Lines(out, false, () -> true),
+                new Lines(err, false, () -> true),
                 options,
                 Paint.NONE,
                 new Messages(Locale.ENGLISH),
