@@ -139,7 +139,7 @@ class BigBulletinIT {
         figure("b readers alone, p99", alone.p99Millis() + " ms");
         long first;
         long second;
-        // As the daily backup runs: bip-backup.service has CPUWeight=idle.
+        // As far back as a unit can stand (CPUWeight=idle), and typed by hand: see decision 39.
         try (var group = IdleGroup.make()) {
             first = backup(site, group.around(create(site)), "c first backup", alone);
             edit(site, password);

@@ -1,6 +1,7 @@
 package bip.ctl.channel;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 
@@ -17,9 +18,14 @@ public record Access(
         boolean acceptsStale,
         Consumer<Notice> hearer) {
 
-    /** Without proxies of its own, and nobody is told anything. */
+    /** Without proxies of its own; nobody is told anything, and nothing kept is ever too old. */
     public static final Access PLAIN =
-            new Access(Proxies.NONE, Thread::sleep, InstantSource.system(), false, _ -> {});
+            new Access(
+                    Proxies.NONE,
+                    Thread::sleep,
+                    InstantSource.fixed(Instant.EPOCH),
+                    false,
+                    _ -> {});
 
     /** Waits between two tries. */
     @FunctionalInterface
