@@ -97,11 +97,11 @@ class CarriedReleaseTest {
         sign(now);
     }
 
-    /** What was published last, with one archive, as the publisher writes it. */
     private byte[] archive(String version) {
         return Objects.requireNonNull(archives.get(version));
     }
 
+    /** What was published last, with one archive, as the publisher writes it. */
     private Path bundle(String version) throws IOException {
         byte[] archive = archive(version);
         Path file = folder.resolve("bip-" + version + "-" + publisher.version(Role.TIMESTAMP));

@@ -173,6 +173,7 @@ class RestorationTest {
 
     private void forgetTheJournals() throws IOException {
         AtomicFiles.deleteTree(site.layout.operations());
+        Files.delete(site.layout.lastOperation());
         Files.createDirectories(site.layout.operations());
     }
 
