@@ -25,6 +25,15 @@ record OpenedRelease(Path tree, JsonNode manifest) {
     /** Unpacks {@code archive} into a new folder in {@code folder}. */
     static OpenedRelease open(Path archive, Path folder) throws IOException, InterruptedException {
         Path tree = Files.createTempDirectory(folder, "tree-");
+        unpack(archive, tree);
+        Path file = tree.resolve("release.json");
+        var manifest = JsonMapper.shared().readTree(Files.readAllBytes(file));
+        Files.delete(file);
+        return new OpenedRelease(tree, manifest);
+    }
+
+    /** Unpacks {@code archive}, without its top folder, into {@code tree}. */
+    static void unpack(Path archive, Path tree) throws IOException, InterruptedException {
         Programs.run(
                 List.of(
                         "tar",
@@ -33,11 +42,7 @@ record OpenedRelease(Path tree, JsonNode manifest) {
                         "--strip-components=1",
                         "-C",
                         tree.toString()),
-                folder);
-        Path file = tree.resolve("release.json");
-        var manifest = JsonMapper.shared().readTree(Files.readAllBytes(file));
-        Files.delete(file);
-        return new OpenedRelease(tree, manifest);
+                tree);
     }
 
     Path lib() {

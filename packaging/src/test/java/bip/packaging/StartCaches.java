@@ -31,15 +31,7 @@ record StartCaches(Path folder) {
      */
     void make(String version, Path archive, Path work) throws IOException, InterruptedException {
         Path tree = Files.createDirectories(work.resolve(version + "-training"));
-        Programs.run(
-                List.of(
-                        "tar",
-                        "-xzf",
-                        archive.toString(),
-                        "--strip-components=1",
-                        "-C",
-                        tree.toString()),
-                work);
+        OpenedRelease.unpack(archive, tree);
         Path data = Files.createDirectories(work.resolve("data"));
         String program = tree.resolve("bin/bip-server").toString();
         Programs.run(List.of(program, "migrate", "--database", data + "/bip.db"), work);

@@ -10,10 +10,7 @@ import bip.ctl.release.InstalledRelease;
 import bip.ctl.release.ReleaseVersion;
 import bip.ctl.support.CtlException;
 import bip.ctl.support.ErrorCode;
-import bip.ctl.trust.MetadataStore;
-import bip.ctl.trust.TrustException;
 import bip.ctl.trust.TrustState;
-import bip.ctl.trust.TrustedRepository;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,22 +69,9 @@ record ChannelReport(
                 desk.machine().policy().load(),
                 isSigned,
                 new RefreshNote(desk.layout().trust()).find().orElse(null),
-                isSigned ? findTrust(desk).orElse(null) : null,
+                isSigned ? TrustShow.find(desk).orElse(null) : null,
                 rows(desk, channel, releases),
                 failure);
-    }
-
-    private static Optional<TrustState> findTrust(Desk desk) throws IOException {
-        try {
-            return Optional.of(
-                    TrustedRepository.open(
-                                    new MetadataStore(desk.layout().trust()),
-                                    (_, _) -> Optional.empty(),
-                                    desk.machine().clock())
-                            .inspect());
-        } catch (TrustException e) {
-            return Optional.empty();
-        }
     }
 
     private static List<Row> rows(Desk desk, Channel channel, List<Offer> releases)

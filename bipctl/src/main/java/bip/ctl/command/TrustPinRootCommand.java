@@ -5,7 +5,6 @@ import bip.ctl.support.CtlException;
 import bip.ctl.support.ErrorCode;
 import bip.ctl.support.ExitCode;
 import bip.ctl.support.Phrase;
-import bip.ctl.trust.MetadataStore;
 import bip.ctl.trust.Role;
 import bip.ctl.trust.TrustException;
 import bip.ctl.trust.TrustState;
@@ -14,7 +13,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -85,7 +83,7 @@ final class TrustPinRootCommand extends ChangingVerb {
     /** The keys that are trusted now and those that would be, one above the other. */
     private static void tell(Desk desk, TrustState wanted) throws IOException {
         var console = desk.console();
-        findPresent(desk)
+        TrustShow.find(desk)
                 .ifPresentOrElse(
                         it -> {
                             console.warning(desk.text("trust.pinOld"));
@@ -94,19 +92,5 @@ final class TrustPinRootCommand extends ChangingVerb {
                         () -> console.warning(desk.text("trust.pinNoOld")));
         console.warning(desk.text("trust.pinNew"));
         new TrustShow(desk, wanted).lines().forEach(console::warning);
-    }
-
-    private static Optional<TrustState> findPresent(Desk desk) throws IOException {
-        try {
-            return Optional.of(
-                    TrustedRepository.open(
-                                    new MetadataStore(desk.layout().trust()),
-                                    (_, _) -> Optional.empty(),
-                                    desk.machine().clock())
-                            .inspect());
-        } catch (TrustException e) {
-            // None, or one that cannot be used: what it is replaced for may be just that.
-            return Optional.empty();
-        }
     }
 }

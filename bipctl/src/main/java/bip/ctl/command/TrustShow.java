@@ -1,14 +1,19 @@
 package bip.ctl.command;
 
 import bip.ctl.channel.Violations;
+import bip.ctl.trust.MetadataStore;
 import bip.ctl.trust.Role;
 import bip.ctl.trust.RoleState;
+import bip.ctl.trust.TrustException;
 import bip.ctl.trust.TrustState;
 import bip.ctl.trust.TrustState.OfRole;
+import bip.ctl.trust.TrustedRepository;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What is trusted, in words and for programs. */
@@ -16,6 +21,20 @@ record TrustShow(Desk desk, TrustState trust) {
 
     /** As many letters of a key's id as tell it from others. */
     private static final int SHORT = 8;
+
+    /** What is trusted here; empty when nothing is, or nothing that can be used. */
+    static Optional<TrustState> find(Desk desk) throws IOException {
+        try {
+            return Optional.of(
+                    TrustedRepository.open(
+                                    new MetadataStore(desk.layout().trust()),
+                                    (_, _) -> Optional.empty(),
+                                    desk.machine().clock())
+                            .inspect());
+        } catch (TrustException e) {
+            return Optional.empty();
+        }
+    }
 
     /** One line a role, its keys under it. */
     List<String> lines() {

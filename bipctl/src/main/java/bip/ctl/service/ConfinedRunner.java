@@ -126,7 +126,8 @@ public final class ConfinedRunner implements ReleaseRunner {
         command.add("--unit=" + unit);
         command.addAll(options);
         Hardening.PROPERTIES.forEach(it -> command.add("--property=" + it));
-        Scheduling.own().properties(niceness).forEach(it -> command.add("--property=" + it));
+        // What is started is never more urgent than this process itself.
+        command.add("--property=Nice=" + Math.max(niceness, Niceness.own()));
         command.add("--property=Environment=LANG=C.UTF-8");
         command.add("--property=EnvironmentFile=-" + layout.serverEnvironment());
         return command;
