@@ -21,6 +21,7 @@ final class ReopeningFile extends AppenderBase<ILoggingEvent> {
     private final PrintStream complaints;
     private OutputStream stream;
     private boolean failing;
+    private volatile boolean reopenAsked;
 
     /**
      * Opens {@code path} for appending and makes it when missing.
@@ -34,8 +35,20 @@ final class ReopeningFile extends AppenderBase<ILoggingEvent> {
         this.stream = open(path);
     }
 
-    /** Opens the file anew; keeps the old one when that fails, and says so. */
-    synchronized void reopen() {
+    /**
+     * Opens the file anew; keeps the old one when that fails, and says so. The next event does it
+     * when many threads log at once: whoever waits for the file beside them may wait for seconds.
+     */
+    void reopen() {
+        reopenAsked = true;
+        reopenIfAsked();
+    }
+
+    private synchronized void reopenIfAsked() {
+        if (!reopenAsked) {
+            return;
+        }
+        reopenAsked = false;
         try {
             OutputStream opened = open(path);
             stream.close();
@@ -47,6 +60,7 @@ final class ReopeningFile extends AppenderBase<ILoggingEvent> {
 
     @Override
     protected synchronized void append(ILoggingEvent event) {
+        reopenIfAsked();
         try {
             stream.write(line.write(event).getBytes(StandardCharsets.UTF_8));
             failing = false;
