@@ -66,6 +66,7 @@ class ArchitectureTest {
                 "aot",
                 "database",
                 "rehearsal");
+        room("unattended", "support", "layout", "release", "channel", "policy");
         room("history", "support", "layout", "release", "upgrade");
         room(
                 "doctor", "support", "layout", "release", "channel", "policy", "service", "probe",

@@ -23,7 +23,9 @@ final class PackageTree {
                     "bip-backup.service",
                     "bip-backup.timer",
                     "bip-drill.service",
-                    "bip-drill.timer");
+                    "bip-drill.timer",
+                    "bip-upgrade.service",
+                    "bip-upgrade.timer");
 
     private static final String PRIVATE = "rw-------";
 

@@ -6,16 +6,24 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * bipctl as users get it: launcher, jars, own runtime, version, and a cache of its loaded classes.
+ * bipctl as users get it: launcher, jars, own runtime, version, root of trust, and a cache of its
+ * loaded classes.
  */
 final class ToolFolder {
 
     private final Path sources;
     private final Path runtime;
+    private final Path root;
 
-    ToolFolder(Path sources, Path runtime) {
+    /**
+     * Of what a build left.
+     *
+     * @param root the root of trust, with which bipctl begins to believe a channel
+     */
+    ToolFolder(Path sources, Path runtime, Path root) {
         this.sources = sources;
         this.runtime = runtime;
+        this.root = root;
     }
 
     /** Makes {@code target} anew; the old one stays whole until the new one is. */
@@ -32,6 +40,7 @@ final class ToolFolder {
         }
         Trees.copyFile(sources.resolve("LICENSE"), fresh.resolve("LICENSE"), false);
         Trees.copy(runtime, fresh.resolve("runtime"));
+        Trees.copyFile(root, fresh.resolve("root.json"), false);
         Files.writeString(fresh.resolve("version"), version + "\n");
         Trees.delete(target);
         Files.move(fresh, target);

@@ -207,10 +207,10 @@ public final class Backups {
     }
 
     /**
-     * An empty folder where copies were once is where a file system should be mounted: nothing may
-     * be written there.
+     * Whether copies may be written to {@code target}, the second one. An empty folder where copies
+     * were once is where a file system should be mounted.
      */
-    private boolean isSecondThere(Path target) throws IOException {
+    public boolean isSecondThere(Path target) throws IOException {
         Path note = layout.secondBackups();
         boolean wasUsed =
                 Files.exists(note) && Files.readString(note).strip().equals(target.toString());

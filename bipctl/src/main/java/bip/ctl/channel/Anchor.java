@@ -33,7 +33,8 @@ public record Anchor(Path store, @Nullable Path shipped, InstantSource clock) {
     /**
      * The repository that {@code fetcher} reads, with its root in place.
      *
-     * @throws CtlException C122 if the root that came with bipctl is none
+     * @throws CtlException C122 if the root that came with bipctl is none, C141 if the one that is
+     *     stored is damaged
      */
     TrustedRepository open(Fetcher fetcher) throws IOException {
         TrustedRepository repository = repository(fetcher);
@@ -45,12 +46,30 @@ public record Anchor(Path store, @Nullable Path shipped, InstantSource clock) {
                         e, ErrorCode.C122, shipped, Violations.inWords(e.violation()));
             }
         }
+        refuseDamage(repository);
         return repository;
+    }
+
+    /** What this machine's disk lost is not the channel's fault, and no other try mends it. */
+    private void refuseDamage(TrustedRepository repository) throws IOException {
+        try {
+            repository.checkRoot();
+        } catch (TrustException e) {
+            throw new CtlException(e, ErrorCode.C141, store, Violations.inWords(e.violation()));
+        }
+    }
+
+    /**
+     * Held while what is trusted is read and written: what another process is just writing would be
+     * a mix of two moments. Waits for that process; not for two at once in this one.
+     */
+    RefreshLock lock() throws IOException {
+        return RefreshLock.take(store);
     }
 
     /** A refresh from {@code fetcher}: one at a time on this machine, and noted when it is good. */
     Refreshed refresh(Fetcher fetcher) throws IOException, TrustException {
-        try (var _ = RefreshLock.take(store)) {
+        try (var _ = lock()) {
             Refreshed refreshed = open(fetcher).refresh();
             if (refreshed instanceof Refreshed.Fresh) {
                 new RefreshNote(store).write(clock.instant());
@@ -67,7 +86,7 @@ public record Anchor(Path store, @Nullable Path shipped, InstantSource clock) {
      * @throws TrustException if it is no root; nothing has changed then
      */
     public void pin(byte[] root, String by) throws IOException, TrustException {
-        try (var _ = RefreshLock.take(store)) {
+        try (var _ = lock()) {
             repository((_, _) -> Optional.empty()).initialise(root);
             new RootNote(store).add(clock.instant(), by);
         }
@@ -76,6 +95,11 @@ public record Anchor(Path store, @Nullable Path shipped, InstantSource clock) {
     /** As {@link TrustedRepository#storedTargets}. */
     List<Target> stored() throws IOException, TrustException {
         return repository((_, _) -> Optional.empty()).storedTargets();
+    }
+
+    /** As {@link TrustedRepository#targetsAside}. */
+    List<Target> aside() throws IOException, TrustException {
+        return repository((_, _) -> Optional.empty()).targetsAside();
     }
 
     private TrustedRepository repository(Fetcher fetcher) {

@@ -12,8 +12,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class ArchiveStatements extends CarriedStatements {
 
     private static final int BUFFER_BYTES = 64 << 10;
+
+    private static final byte[] GZIP = {0x1f, (byte) 0x8b};
 
     private final Anchor anchor;
     private final Access access;
@@ -43,10 +47,31 @@ final class ArchiveStatements extends CarriedStatements {
 
     @Override
     Offer judge() throws IOException {
-        TrustedTargets trusted = trusted();
-        String sha512 = sha512();
-        long bytes = Files.size(file());
-        return pick(trusted, it -> it.sizeBytes() == bytes && it.sha512().equals(sha512));
+        refuseOtherKinds();
+        // Hashing takes as long as asking, and both have to be.
+        FutureTask<String> hash = Waiting.begin(this::sha512);
+        try {
+            TrustedTargets trusted = trusted();
+            String sha512 = Waiting.result(hash);
+            long bytes = Files.size(file());
+            return pick(trusted, it -> it.sizeBytes() == bytes && it.sha512().equals(sha512));
+        } finally {
+            hash.cancel(true);
+        }
+    }
+
+    /** By its first bytes, which say nothing of what is to be thought of it. */
+    private void refuseOtherKinds() throws IOException {
+        byte[] beginning;
+        try (var in = Files.newInputStream(file())) {
+            beginning = in.readNBytes(GZIP.length);
+        }
+        if (beginning.length == 0) {
+            throw new CtlException(ErrorCode.C136, file(), Phrase.of("carried.empty"));
+        }
+        if (!Arrays.equals(beginning, GZIP)) {
+            throw new CtlException(ErrorCode.C136, file(), Phrase.of("carried.noRelease"));
+        }
     }
 
     private TrustedTargets trusted() throws IOException {
@@ -71,7 +96,7 @@ final class ArchiveStatements extends CarriedStatements {
     }
 
     private TrustedTargets stored() throws IOException {
-        try {
+        try (var _ = anchor.lock()) {
             TrustedTargets trusted =
                     Tolerance.online(access)
                             .targets(anchor.open((_, _) -> Optional.empty()).stored());
@@ -85,7 +110,10 @@ final class ArchiveStatements extends CarriedStatements {
                     file(),
                     isExpired
                             ? Violations.inWords(e.violation())
-                            : Phrase.of("carried.nothingTrusted"));
+                            : Phrase.of(
+                                    channel == null
+                                            ? "carried.noChannel"
+                                            : "carried.nothingTrusted"));
         }
     }
 

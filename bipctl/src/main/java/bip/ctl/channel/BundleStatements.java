@@ -39,7 +39,12 @@ final class BundleStatements extends CarriedStatements {
     }
 
     private TrustedTargets trusted() throws IOException {
-        TrustedRepository repository = anchor.open(new SourceFetcher(new BundleSource(bundle)));
+        try (var _ = anchor.lock()) {
+            return refreshed(anchor.open(new SourceFetcher(new BundleSource(bundle))));
+        }
+    }
+
+    private TrustedTargets refreshed(TrustedRepository repository) throws IOException {
         try {
             return tolerance.targets(repository.refresh());
         } catch (TrustException e) {
@@ -79,6 +84,7 @@ final class BundleStatements extends CarriedStatements {
                 e,
                 isExpired ? ErrorCode.C134 : ErrorCode.C120,
                 file(),
-                Violations.inWords(e.violation()));
+                Violations.inWords(e.violation()),
+                Violations.bundleAdvice(e.violation()));
     }
 }

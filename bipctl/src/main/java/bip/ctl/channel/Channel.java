@@ -44,13 +44,10 @@ public interface Channel {
             throws IOException, InterruptedException;
 
     /**
-     * Whether the channel's statements carry signatures that were verified. Until they do, {@code
-     * --unsigned} is asked.
+     * Whether the channel's statements carry signatures that were verified. Where they do not,
+     * {@code --unsigned} is asked.
      */
     boolean isVerified();
-
-    /** Whether it is a folder of this machine: nobody on the way can change what comes from it. */
-    boolean isLocal();
 
     /**
      * A release that can be had.

@@ -6,9 +6,11 @@ import bip.ctl.support.AtomicFiles;
 import bip.ctl.support.CtlException;
 import bip.ctl.support.ErrorCode;
 import bip.ctl.support.Phrase;
+import bip.ctl.support.WriteBehind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -213,39 +215,48 @@ final class Download {
 
     private void write(Part part, MessageDigest digest, long from)
             throws IOException, InterruptedException {
-        try (var out = FileChannel.open(partial.file(), StandardOpenOption.APPEND)) {
-            try {
-                long done = copy(part.in(), out, digest, from);
-                if (done < offer.sizeBytes()) {
-                    throw ended(part);
-                }
-            } finally {
-                // What is gone on with after a power cut must be what came.
-                out.force(true);
+        try (var out = FileChannel.open(partial.file(), StandardOpenOption.APPEND);
+                var hashing = new WriteBehind()) {
+            long done = copy(part.in(), out, digest, hashing, from);
+            if (done < offer.sizeBytes()) {
+                throw ended(part);
+            }
+        } catch (ClosedByInterruptException _) {
+            var _ = Thread.interrupted();
+            throw stopped();
+        } finally {
+            // What is gone on with after a power cut must be what came. All else comes anew, or is
+            // hashed before it counts.
+            if (canGoOn()) {
+                AtomicFiles.sync(partial.file());
             }
         }
     }
 
-    private long copy(InputStream in, FileChannel out, MessageDigest digest, long from)
+    /** The very bytes that were written are hashed, while the next ones come. */
+    private long copy(
+            InputStream in, FileChannel out, MessageDigest digest, WriteBehind hashing, long from)
             throws IOException, InterruptedException {
-        byte[] buffer = new byte[BUFFER_BYTES];
         long done = from;
+        byte[] buffer = hashing.buffer();
         for (int n = read(in, buffer); n >= 0; n = read(in, buffer)) {
             done += n;
             if (done > offer.sizeBytes()) {
                 throw wrongSize();
             }
-            digest.update(buffer, 0, n);
             var bytes = ByteBuffer.wrap(buffer, 0, n);
             while (bytes.hasRemaining()) {
                 out.write(bytes);
             }
+            hashing.take(buffer, n, (written, count) -> digest.update(written, 0, count));
             furthest = Math.max(furthest, done);
             progress.accept(done);
             if (Thread.interrupted()) {
                 throw stopped();
             }
+            buffer = hashing.buffer();
         }
+        hashing.finish();
         return done;
     }
 

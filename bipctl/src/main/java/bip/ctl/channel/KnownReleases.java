@@ -6,12 +6,15 @@ import bip.ctl.channel.ReleaseTerms.Security;
 import bip.ctl.channel.ReleaseTerms.Severity;
 import bip.ctl.release.ReleaseVersion;
 import bip.ctl.support.JsonProblem;
+import bip.ctl.trust.Target;
 import bip.ctl.trust.TrustException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -20,13 +23,21 @@ import java.util.TreeMap;
  * not followed.
  *
  * @param releases oldest first
+ * @param remembered revocations of which only statements tell whose keys were taken away since; of
+ *     what else those say, nothing counts any more
  */
-public record KnownReleases(List<Offer> releases) {
+public record KnownReleases(List<Offer> releases, Map<ReleaseVersion, Revocation> remembered) {
 
     public static final KnownReleases NONE = new KnownReleases(List.of());
 
     public KnownReleases {
         releases = List.copyOf(releases);
+        remembered = Map.copyOf(remembered);
+    }
+
+    /** Of which statements tell that count. */
+    public KnownReleases(List<Offer> releases) {
+        this(releases, Map.of());
     }
 
     /**
@@ -36,12 +47,30 @@ public record KnownReleases(List<Offer> releases) {
      * @param store folder of what was verified
      */
     public static KnownReleases stored(Path store, InstantSource clock) throws IOException {
+        var anchor = new Anchor(store, null, clock);
+        return new KnownReleases(read(anchor::stored), revocations(read(anchor::aside)));
+    }
+
+    /** Targets in the store. */
+    private interface Stored {
+        List<Target> targets() throws IOException, TrustException;
+    }
+
+    /** None where they cannot be believed. */
+    private static List<Offer> read(Stored stored) throws IOException {
         try {
-            return new KnownReleases(
-                    SignedStatements.read(new Anchor(store, null, clock).stored()));
+            return SignedStatements.read(stored.targets());
         } catch (TrustException | JsonProblem e) {
-            return NONE;
+            return List.of();
         }
+    }
+
+    private static Map<ReleaseVersion, Revocation> revocations(List<Offer> releases) {
+        var revocations = new HashMap<ReleaseVersion, Revocation>();
+        for (Offer release : releases) {
+            release.terms().revocation().ifPresent(it -> revocations.put(release.version(), it));
+        }
+        return revocations;
     }
 
     /**
@@ -59,7 +88,9 @@ public record KnownReleases(List<Offer> releases) {
                     release,
                     (ours, theirs) -> theirs.terms().revocation().isPresent() ? theirs : ours);
         }
-        return new KnownReleases(List.copyOf(all.values()));
+        var bothRemembered = new HashMap<>(other.remembered);
+        bothRemembered.putAll(remembered);
+        return new KnownReleases(List.copyOf(all.values()), bothRemembered);
     }
 
     public Optional<Offer> find(ReleaseVersion version) {
@@ -68,7 +99,9 @@ public record KnownReleases(List<Offer> releases) {
 
     /** Why {@code version} must not run any more; empty when nothing is known against it. */
     public Optional<Revocation> findRevocation(ReleaseVersion version) {
-        return find(version).flatMap(it -> it.terms().revocation());
+        return find(version)
+                .flatMap(it -> it.terms().revocation())
+                .or(() -> Optional.ofNullable(remembered.get(version)));
     }
 
     /**

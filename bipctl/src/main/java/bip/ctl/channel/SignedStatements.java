@@ -74,7 +74,12 @@ record SignedStatements(Source source, Anchor anchor, Set<String> names, Access 
     static CtlException refusal(Source source, TrustException e) {
         ErrorCode code =
                 e.violation() instanceof TrustViolation.Expired ? ErrorCode.C121 : ErrorCode.C120;
-        return new CtlException(e, code, source.address(), Violations.inWords(e.violation()));
+        return new CtlException(
+                e,
+                code,
+                source.address(),
+                Violations.inWords(e.violation()),
+                Violations.advice(e.violation()));
     }
 
     /** Empty for another product. */

@@ -32,9 +32,7 @@ interface Source {
         if (e instanceof Unavailable unavailable) {
             return unavailable.reason();
         }
-        String message = e.getMessage();
-        return Phrase.of(
-                "channel.unreachable", message == null ? e.getClass().getSimpleName() : message);
+        return ConnectionTroubles.inWords(e);
     }
 
     /** A file cannot be had, for a reason that can be told. */

@@ -28,9 +28,4 @@ record SourceChannel(Source source, Statements statements, Access access) implem
     public boolean isVerified() {
         return statements.isVerified();
     }
-
-    @Override
-    public boolean isLocal() {
-        return source instanceof FolderSource;
-    }
 }

@@ -37,6 +37,8 @@ public final class Violations {
                     Phrase.of("violation.removed", file, about);
             case TrustViolation.Expired(var role, var version, var expires, var time) ->
                     Phrase.of("violation.expired", role.fileName(), version, expires, time);
+            case TrustViolation.Empty(var file) -> Phrase.of("violation.empty", file);
+            case TrustViolation.WebPage(var file) -> Phrase.of("violation.webPage", file);
             case TrustViolation.TooLong(var file, var maxBytes) ->
                     Phrase.of("violation.tooLong", file, maxBytes);
             case TrustViolation.WrongLength(var file, var expected, var seen) ->
@@ -49,5 +51,36 @@ public final class Violations {
             case TrustViolation.UnknownTarget(var path) ->
                     Phrase.of("violation.unknownTarget", path);
         };
+    }
+
+    /** What whoever reads a channel can do about it. */
+    static Phrase advice(TrustViolation violation) {
+        return Phrase.of(
+                switch (violation) {
+                    case TrustViolation.Missing _, TrustViolation.Empty _ -> "advice.address";
+                    case TrustViolation.WebPage _ -> "advice.webPage";
+                    case TrustViolation.Rollback _ -> "advice.older";
+                    case TrustViolation.Malformed _,
+                            TrustViolation.WrongType _,
+                            TrustViolation.WrongSpecVersion _,
+                            TrustViolation.TooFewSignatures _,
+                            TrustViolation.WrongVersion _,
+                            TrustViolation.Removed _,
+                            TrustViolation.Expired _,
+                            TrustViolation.TooLong _,
+                            TrustViolation.WrongLength _,
+                            TrustViolation.WrongHash _,
+                            TrustViolation.NotInitialised _,
+                            TrustViolation.UnknownTarget _ ->
+                            "advice.again";
+                });
+    }
+
+    /** What whoever brought a bundle can do about it. */
+    static Phrase bundleAdvice(TrustViolation violation) {
+        return Phrase.of(
+                violation instanceof TrustViolation.TooFewSignatures
+                        ? "advice.otherRoot"
+                        : "advice.bundle");
     }
 }

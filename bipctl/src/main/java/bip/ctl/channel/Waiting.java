@@ -21,12 +21,22 @@ final class Waiting {
      *     is ended
      */
     static <T> T on(Callable<T> act) throws IOException {
+        return result(begin(act));
+    }
+
+    /** Begins {@code act} on a thread of its own; whoever no longer wants it cancels it. */
+    static <T> FutureTask<T> begin(Callable<T> act) {
         var task = new FutureTask<T>(act);
-        Thread thread = Thread.ofVirtual().start(task);
+        Thread.ofVirtual().start(task);
+        return task;
+    }
+
+    /** Waits for what was begun, as {@link #on} does. */
+    static <T> T result(FutureTask<T> task) throws IOException {
         try {
             return task.get();
         } catch (InterruptedException e) {
-            thread.interrupt();
+            task.cancel(true);
             Thread.currentThread().interrupt();
             var stopped = new InterruptedIOException("stopped on request");
             stopped.initCause(e);

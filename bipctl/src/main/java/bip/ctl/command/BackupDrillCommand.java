@@ -77,7 +77,7 @@ final class BackupDrillCommand extends ChangingVerb {
         return ExitCode.DONE;
     }
 
-    private static String machineName() throws IOException {
+    static String machineName() throws IOException {
         Path name = Path.of("/etc/hostname");
         if (Files.isReadable(name)) {
             return Files.readString(name).strip();

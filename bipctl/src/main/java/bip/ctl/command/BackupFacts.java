@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  *     null
  * @param narrow targets in which the next backups may not find room, with what is free, in bytes
  * @param isKept a timer makes them, or somebody has begun to
+ * @param isSecondThere whether backups can be copied to the second target, as far as can be seen
  */
 record BackupFacts(
         @Nullable Instant installed,
@@ -44,7 +45,8 @@ record BackupFacts(
         @Nullable Instant proved,
         @Nullable Certificate rejected,
         Map<Path, Long> narrow,
-        boolean isKept) {
+        boolean isKept,
+        boolean isSecondThere) {
 
     BackupFacts {
         narrow = Map.copyOf(narrow);
@@ -78,7 +80,8 @@ record BackupFacts(
                         .orElse(null),
                 drills.stream().limit(1).filter(it -> !it.isGood()).findFirst().orElse(null),
                 narrow(here, backups),
-                desk.layout().isSystem() || !here.isEmpty());
+                desk.layout().isSystem() || !here.isEmpty(),
+                second.isPresent() && backups.isSecondThere(second.get()));
     }
 
     /** Where there is less room than for a backup that shares nothing with those before. */
@@ -143,7 +146,7 @@ record BackupFacts(
             return Optional.empty();
         }
         if (newestInSecond == null) {
-            ErrorCode code = Files.isDirectory(second) ? ErrorCode.B148 : ErrorCode.B147;
+            ErrorCode code = isSecondThere ? ErrorCode.B148 : ErrorCode.B147;
             return Optional.of(new CtlException(code, second));
         }
         return isOlder(newestInSecond, DAILY, now)

@@ -27,8 +27,9 @@ final class BipctlCommand extends Verb {
         }
         var report = StatusReport.of(desk);
         new StatusText(desk, report).print();
-        // What is explained has its own next command.
-        if (report.findExplanation().isEmpty() && !report.isChangedByHand()) {
+        // What is explained has its own next command; what was cut short comes before that.
+        boolean isExplained = report.unfinished() == null && report.findExplanation().isPresent();
+        if (!isExplained && !report.isChangedByHand()) {
             desk.console().notice(desk.text("bipctl.next", report.nextCommand()));
         }
         return report.exitCode();

@@ -16,20 +16,27 @@ record ChannelText(Desk desk, ChannelReport report) {
             say(desk.text("channel.unsigned"));
         } else {
             say(desk.text("channel.followed." + report.policy().channel().name()));
-            say(
-                    report.refreshed() == null
-                            ? desk.text("channel.neverRead")
-                            : desk.text("channel.read", Times.local(report.refreshed(), desk)));
-            if (report.trust() != null) {
-                say(metadata(report.trust()));
+            if (report.failure() == null) {
+                read("channel.read");
+            } else if (!report.rows().isEmpty()) {
+                // The time and the list may be of another address than the one that failed.
+                say(desk.text("channel.asKnown"));
+                read("channel.readBefore");
             }
-        }
-        if (report.failure() != null && !report.rows().isEmpty()) {
-            say(desk.text("channel.asKnown"));
         }
         report.rows().forEach(it -> say(line(it)));
         if (report.failure() == null && report.rows().isEmpty()) {
             say(desk.text("channel.empty"));
+        }
+    }
+
+    private void read(String key) {
+        say(
+                report.refreshed() == null
+                        ? desk.text("channel.neverRead")
+                        : desk.text(key, Times.local(report.refreshed(), desk)));
+        if (report.trust() != null) {
+            say(metadata(report.trust()));
         }
     }
 

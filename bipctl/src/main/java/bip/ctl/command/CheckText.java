@@ -4,6 +4,7 @@ import bip.ctl.policy.Policy.Hold;
 import bip.ctl.release.ReleaseVersion;
 import bip.ctl.upgrade.Prospect;
 import bip.ctl.upgrade.Prospect.Newer;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is newer, for people: what is urgent first, and what stands in the way last. */
@@ -25,11 +26,19 @@ record CheckText(Desk desk, Prospect prospect, @Nullable Hold hold) {
                 .ifPresent(goal -> say(desk.text("operation.stop", it.version(), goal)));
         var text = new TermsText(desk);
         text.notes(it.version(), it.terms().notes()).forEach(this::say);
-        text.mended(prospect.mended()).forEach(this::say);
+        mended(text.mended(prospect.mended()));
         inTheWay();
         if (prospect.findNext().isPresent()) {
             desk.console().notice(desk.text("bipctl.next", "bipctl upgrade"));
         }
+    }
+
+    /** It is of the whole way, and not of the stop that was told of above it. */
+    private void mended(List<String> lines) {
+        if (!lines.isEmpty()) {
+            prospect.findGoalBeyond().ifPresent(it -> say(desk.text("check.wholeWay", it)));
+        }
+        lines.forEach(this::say);
     }
 
     private void inTheWay() {

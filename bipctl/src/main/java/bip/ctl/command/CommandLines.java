@@ -10,6 +10,7 @@ import bip.ctl.terminal.Consoles;
 import bip.ctl.terminal.Language;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
@@ -27,6 +29,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class CommandLines {
 
     private static final Map<String, Supplier<Verb>> VERBS = verbs();
+
+    /** Before a verb each of these takes the word after it with it. */
+    private static final Set<String> WITH_VALUE =
+            Set.of("--root", "--channel", "--lang", "--color");
 
     private final Toolkit toolkit;
 
@@ -67,11 +73,12 @@ public final class CommandLines {
     }
 
     /**
-     * Runs the command in {@code arguments}.
+     * Runs the command in {@code typed}.
      *
      * @return the exit code
      */
-    public int run(String... arguments) {
+    public int run(String... typed) {
+        String[] arguments = asHelp(typed);
         Locale locale;
         try {
             locale = Language.of(language(arguments), toolkit.environment());
@@ -89,6 +96,24 @@ public final class CommandLines {
         int exitCode = line.execute(arguments);
         line.getOut().flush();
         return help.isLost ? lost(locale) : exitCode;
+    }
+
+    /**
+     * {@code help upgrade} is {@code upgrade --help}. Picocli's own HelpCommand cannot be used
+     * beside a {@code -h} that all verbs inherit.
+     */
+    private static String[] asHelp(String... typed) {
+        int verb = 0;
+        while (verb < typed.length && typed[verb].startsWith("-")) {
+            verb += WITH_VALUE.contains(typed[verb]) ? 2 : 1;
+        }
+        if (verb >= typed.length || !typed[verb].equals("help")) {
+            return typed;
+        }
+        var words = new ArrayList<>(Arrays.asList(typed));
+        words.remove(verb);
+        words.add("--help");
+        return words.toArray(String[]::new);
     }
 
     /** Asked by scripts and often: answered without building a command line. */

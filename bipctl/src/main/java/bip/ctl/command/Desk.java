@@ -25,6 +25,7 @@ import bip.ctl.upgrade.Outcome;
 import bip.ctl.upgrade.Planner;
 import bip.ctl.upgrade.Refused;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -232,15 +233,34 @@ final class Desk implements AutoCloseable {
             refused.reasons().forEach(this::fail);
             return ExitCode.REFUSED;
         } catch (CtlException failure) {
-            return fail(failure);
+            return fail(exact(failure));
         } catch (IOException e) {
             return fail(unexpected(e));
         }
     }
 
+    /** Where the journals know what was current, the whole command that puts it back is told. */
+    private CtlException exact(CtlException failure) {
+        if (failure.code() != ErrorCode.L103) {
+            return failure;
+        }
+        try {
+            return operations.findChangedCurrent().orElse(failure);
+        } catch (CtlException | IOException unknown) {
+            failure.addSuppressed(unknown);
+            return failure;
+        }
+    }
+
     static CtlException unexpected(IOException e) {
-        boolean isFull = String.valueOf(e.getMessage()).contains(NO_SPACE);
-        return new CtlException(e, isFull ? ErrorCode.G107 : ErrorCode.G100, Endings.message(e));
+        return String.valueOf(e.getMessage()).contains(NO_SPACE)
+                ? new CtlException(e, ErrorCode.G107, full(e))
+                : new CtlException(e, ErrorCode.G100, Endings.message(e));
+    }
+
+    private static Phrase full(IOException e) {
+        String file = e instanceof FileSystemException told ? told.getFile() : null;
+        return file == null ? Phrase.of("disk.full") : Phrase.of("disk.fullAt", file);
     }
 
     /** Takes the lock of the installation. */
@@ -278,6 +298,11 @@ final class Desk implements AutoCloseable {
                 : Optional.empty();
     }
 
+    /** What is believed of where releases come from. */
+    Trust trust() throws IOException {
+        return new Trust(layout.isSystem(), anchor().isThere(), options.unsigned);
+    }
+
     /** What was signed and verified on this machine before; no network. */
     KnownReleases known() throws IOException {
         return KnownReleases.stored(layout.trust(), machine.clock());
@@ -292,13 +317,13 @@ final class Desk implements AutoCloseable {
                     findChannel()
                             .orElseThrow(() ->
                                     new CtlException(ErrorCode.A104, layout.toolEnvironment()));
-            return options.unsigned || !anchor().isThere()
-                    ? Channels.unsigned(address, access())
-                    : Channels.signed(
+            return trust().isOfSigned()
+                    ? Channels.signed(
                             address,
                             anchor(),
                             machine.policy().load().channel().followed(),
-                            access());
+                            access())
+                    : Channels.unsigned(address, access());
         } catch (IOException e) {
             throw new CtlException(e, ErrorCode.G100, Endings.message(e));
         }

@@ -1,11 +1,7 @@
 package bip.ctl.command;
 
-import bip.ctl.support.CtlException;
-import bip.ctl.support.ErrorCode;
 import bip.ctl.upgrade.Planned;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -26,10 +22,8 @@ final class ReleaseImportCommand extends OperationVerb {
 
     @Override
     Planned plan(Desk desk) throws IOException, InterruptedException {
-        if (!Files.exists(Path.of(file))) {
-            throw new CtlException(ErrorCode.A107, file);
-        }
+        String path = Targets.file(file).toString();
         stale.apply(desk);
-        return desk.planner().planImport(Carrying.wanted(desk, file, typedWords()));
+        return desk.planner().planImport(Carrying.wanted(desk, path, typedWords()));
     }
 }

@@ -9,6 +9,7 @@ import bip.ctl.probe.Limits;
 import bip.ctl.support.CtlException;
 import bip.ctl.support.EnvironmentFile;
 import bip.ctl.support.ErrorCode;
+import bip.ctl.unattended.UnattendedSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -33,7 +34,12 @@ final class SettingsCheck {
                     "BIPCTL_BACKUP_DIR",
                     "BIPCTL_BACKUP_SECOND",
                     "BIPCTL_BACKUP_RECIPIENT",
-                    "BIPCTL_BACKUP_KEEP");
+                    "BIPCTL_BACKUP_KEEP",
+                    "BIPCTL_UNATTENDED",
+                    "BIPCTL_WINDOW",
+                    "BIPCTL_BLACKOUT",
+                    "BIPCTL_MAIL",
+                    "BIPCTL_MAIL_LANG");
 
     private static final String OURS = "BIPCTL_";
 
@@ -81,6 +87,7 @@ final class SettingsCheck {
                 wrong.add(e);
             }
         }
+        wrong.addAll(UnattendedSettings.wrong(layout));
         return wrong;
     }
 

@@ -42,6 +42,8 @@ record StatusJson(StatusReport report) {
         json.put("blocked", blockedJson());
         json.put("last", operation(report.last()));
         json.put("backups", backups(report.backups()));
+        var unattended = report.unattended();
+        json.put("unattended", unattended == null ? null : unattended.json());
         return json;
     }
 

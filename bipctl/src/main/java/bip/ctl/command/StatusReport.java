@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param underWay what another bipctl is doing at this moment; null when nothing
  * @param fastStart null when nothing is installed
  * @param backups null when this user may not look, or the repository cannot be read
+ * @param unattended null when this user may not look
  * @param warnings what needs attention although the server runs
  */
 record StatusReport(
@@ -51,7 +52,8 @@ record StatusReport(
         @Nullable String underWay,
         Warnings warnings,
         @Nullable AotState fastStart,
-        @Nullable BackupFacts backups) {
+        @Nullable BackupFacts backups,
+        @Nullable UnattendedFacts unattended) {
 
     /** A link, a generation or a journal that no operation made as it is. */
     private static final Set<ErrorCode> BY_HAND =
@@ -95,6 +97,7 @@ record StatusReport(
                 null,
                 Warnings.NONE,
                 null,
+                null,
                 null);
     }
 
@@ -117,6 +120,8 @@ record StatusReport(
             newSettings(desk, current, service).ifPresent(hand::add);
         }
         BackupFacts backups = backups(desk, hand);
+        var unattended = UnattendedFacts.of(desk);
+        hand.addAll(unattended.warnings());
         hand.addAll(SettingsCheck.of(desk));
         return new StatusReport(
                 true,
@@ -131,7 +136,8 @@ record StatusReport(
                 underWay,
                 Warnings.of(desk.machine(), current, health).after(hand),
                 current == null ? null : machine.aotCaches().state(current.release(), pid(service)),
-                backups);
+                backups,
+                unattended);
     }
 
     /** Empty when the server's settings do not say where it listens. */

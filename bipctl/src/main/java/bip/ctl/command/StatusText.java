@@ -40,8 +40,16 @@ final class StatusText {
                 .strayLines()
                 .forEach(it -> tell("config.strayLine", desk.layout().serverEnvironment(), it));
         policy();
+        unattended(report.unattended());
         backups(report.backups());
         lastOperation();
+    }
+
+    /** Where nothing is installed, nothing is upgraded. */
+    private void unattended(@Nullable UnattendedFacts facts) {
+        if (facts != null && report.current() != null) {
+            facts.line(desk).ifPresent(this::say);
+        }
     }
 
     /** A setting is told of while nobody does anything: what it will stop is what counts. */
@@ -144,14 +152,19 @@ final class StatusText {
     }
 
     private void died(ServiceState.Died died) {
+        if (report.unfinished() != null) {
+            tell("status.stoppedMidway");
+            return;
+        }
         if (died.findExplanation().isPresent()) {
             desk.explanation(died.findExplanation().get()).forEach(this::say);
             return;
         }
         boolean isComingBack =
                 report.facts() != null && report.facts().service().startsWith("activating");
+        String gone = died.exitCode().isPresent() ? "status.died" : "status.diedUnseen";
         tell(
-                isComingBack ? "status.diedAndBack" : "status.died",
+                isComingBack ? "status.diedAndBack" : gone,
                 died.exitText(),
                 desk.said(Said.of(died.tail())));
     }

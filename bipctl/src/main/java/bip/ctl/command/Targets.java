@@ -3,6 +3,7 @@ package bip.ctl.command;
 import bip.ctl.release.ReleaseVersion;
 import bip.ctl.support.CtlException;
 import bip.ctl.support.ErrorCode;
+import bip.ctl.support.Phrase;
 import bip.ctl.upgrade.Wanted;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,15 +29,37 @@ final class Targets {
         if (text == null) {
             return new Wanted.Usual();
         }
-        if (ReleaseVersion.parse(text).isEmpty() && Files.exists(Path.of(text))) {
-            return new Wanted.Archive(Path.of(text));
+        if (ReleaseVersion.parse(text.strip()).isEmpty() && isThere(text)) {
+            return new Wanted.Archive(file(text));
         }
         return new Wanted.Exactly(version(text, typed));
     }
 
-    /** A version and nothing else. */
+    /** Whether something is there of that name; nothing at all would name the present folder. */
+    static boolean isThere(String name) {
+        return !name.isBlank() && Files.exists(Path.of(name));
+    }
+
+    /**
+     * A file that ends: a pipe or a device could keep its reader for ever.
+     *
+     * @throws CtlException A107 if there is none, A108 if it is something else
+     */
+    static Path file(String name) {
+        if (!isThere(name)) {
+            throw new CtlException(ErrorCode.A107, name);
+        }
+        Path file = Path.of(name);
+        if (!Files.isRegularFile(file)) {
+            String kind = Files.isDirectory(file) ? "file.isFolder" : "file.isDevice";
+            throw new CtlException(ErrorCode.A108, name, Phrase.of(kind));
+        }
+        return file;
+    }
+
+    /** A version and nothing else but blanks around it. */
     static ReleaseVersion version(String text, List<String> typed) {
-        return ReleaseVersion.parse(text).orElseThrow(() -> notBare(text, typed));
+        return ReleaseVersion.parse(text.strip()).orElseThrow(() -> notBare(text, typed));
     }
 
     private static CtlException notBare(String text, List<String> typed) {

@@ -4,27 +4,40 @@ import bip.ctl.support.CtlException;
 import bip.ctl.support.ErrorCode;
 
 /**
- * Whether a release may be taken from where it comes from. One without a signature is taken only
- * when that is typed; on a real machine, until channels are signed, only from this machine itself
- * (docs/decisions/0020).
+ * What is believed of where releases come from. One without a signature is taken only under {@code
+ * --root}, only when that is typed, and never silently (docs/decisions/0043).
  *
  * @param isSystem on a real machine, not under {@code --root}
- * @param isVerified signatures were checked, or it is here already
- * @param isLocal from a file or a folder of this machine
+ * @param hasRoot there is a root of trust to begin with
  * @param isTyped {@code --unsigned} was
  */
-record Trust(boolean isSystem, boolean isVerified, boolean isLocal, boolean isTyped) {
+record Trust(boolean isSystem, boolean hasRoot, boolean isTyped) {
 
     /**
-     * Refuses what must not be taken.
+     * Whether a channel is read as a signed one; else its index proves nothing.
      *
-     * @throws CtlException P104 from the network on a real machine, P103 without {@code --unsigned}
+     * @throws CtlException on a real machine C129 without a root, P104 if {@code --unsigned} was
+     *     typed
      */
-    void demand() {
-        if (isVerified) {
-            return;
+    boolean isOfSigned() {
+        if (isSystem) {
+            refuseWithoutRoot();
+            if (isTyped) {
+                throw new CtlException(ErrorCode.P104);
+            }
         }
-        if (isSystem && !isLocal) {
+        return hasRoot && !isTyped;
+    }
+
+    /**
+     * Lets a release pass for which no signature was verified; a person is to be warned.
+     *
+     * @throws CtlException on a real machine always: C129 without a root, else P104; elsewhere P103
+     *     unless {@code --unsigned} was typed
+     */
+    void letUnsignedPass() {
+        if (isSystem) {
+            refuseWithoutRoot();
             throw new CtlException(ErrorCode.P104);
         }
         if (!isTyped) {
@@ -32,8 +45,9 @@ record Trust(boolean isSystem, boolean isVerified, boolean isLocal, boolean isTy
         }
     }
 
-    /** Taken, and a person should be warned. */
-    boolean isOnFaith() {
-        return isSystem && !isVerified;
+    private void refuseWithoutRoot() {
+        if (!hasRoot) {
+            throw new CtlException(ErrorCode.C129);
+        }
     }
 }

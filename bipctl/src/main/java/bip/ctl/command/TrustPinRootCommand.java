@@ -27,7 +27,7 @@ final class TrustPinRootCommand extends ChangingVerb {
     private static final int MOST_BYTES = 1 << 20;
 
     @Parameters(index = "0", paramLabel = "FILE")
-    Path file = Path.of("");
+    String name = "";
 
     @Override
     String words() {
@@ -36,7 +36,7 @@ final class TrustPinRootCommand extends ChangingVerb {
 
     @Override
     ExitCode change(Desk desk) throws IOException {
-        byte[] root = read();
+        byte[] root = read(Targets.file(name));
         TrustState wanted = inspect(desk, root);
         tell(desk, wanted);
         if (!desk.options().yes && !desk.console().confirm(desk.text("trust.pinQuestion"))) {
@@ -56,7 +56,7 @@ final class TrustPinRootCommand extends ChangingVerb {
         return ExitCode.DONE;
     }
 
-    private byte[] read() {
+    private static byte[] read(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(MOST_BYTES + 1);
             if (bytes.length > MOST_BYTES) {
@@ -77,7 +77,7 @@ final class TrustPinRootCommand extends ChangingVerb {
     }
 
     private CtlException refused(TrustException e) {
-        return new CtlException(e, ErrorCode.C140, file, Violations.inWords(e.violation()));
+        return new CtlException(e, ErrorCode.C140, name, Violations.inWords(e.violation()));
     }
 
     /** The keys that are trusted now and those that would be, one above the other. */

@@ -21,7 +21,7 @@ import picocli.CommandLine.Mixin;
 /**
  * Whom this machine trusts to make releases: the root with its keys, what it vouches for, and the
  * time that it cannot be earlier than. Asks no network. Exit code 4 when something that is stored
- * cannot be used.
+ * cannot be used or has expired, or the clock is behind what was signed.
  */
 @Command(name = "show")
 final class TrustShowCommand extends Verb {
@@ -55,7 +55,9 @@ final class TrustShowCommand extends Verb {
         } else {
             say(desk, origin, trust, byHand.orElse(null));
         }
-        return trust.isSound() ? ExitCode.DONE : ExitCode.ATTENTION;
+        return trust.isSound() && !trust.isClockBehind() && !trust.isAnyExpired()
+                ? ExitCode.DONE
+                : ExitCode.ATTENTION;
     }
 
     private static boolean hasRoot(Desk desk, Path store) throws IOException {
@@ -104,6 +106,9 @@ final class TrustShowCommand extends Verb {
                 byHand == null || origin == Origin.SHIPPED
                         ? desk.text("trust.origin." + origin.name())
                         : desk.text("trust.byHand", Times.local(byHand.at(), desk), byHand.by()));
+        if (trust.isForDevelopment()) {
+            console.result(desk.text("trust.development"));
+        }
         new TrustShow(desk, trust).lines().forEach(console::result);
         trust.findFloor()
                 .ifPresent(it -> console.result(desk.text("trust.floor", Times.local(it, desk))));
@@ -119,6 +124,7 @@ final class TrustShowCommand extends Verb {
         document.put("origin", origin.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
         document.put("byHandAt", byHand == null ? null : byHand.at());
         document.put("byHandBy", byHand == null ? null : byHand.by());
+        document.put("development", trust.isForDevelopment());
         document.put("roles", new TrustShow(desk, trust).json());
         document.put("notBefore", trust.floor());
         document.put("clockBehind", trust.isClockBehind());

@@ -1,5 +1,8 @@
 package bip.ctl.command;
 
+import bip.ctl.support.CtlException;
+import bip.ctl.support.ErrorCode;
+import bip.ctl.support.ExitCode;
 import bip.ctl.upgrade.Planned;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +22,27 @@ final class UpgradeCommand extends OperationVerb {
     boolean isWithoutBackup;
 
     @Mixin StaleOption stale = new StaleOption();
+
+    @Option(names = "--unattended")
+    boolean isUnattended;
+
+    @Override
+    ExitCode run(Desk desk) throws Exception {
+        if (!isUnattended) {
+            return super.run(desk);
+        }
+        if (target != null
+                || isWithoutBackup
+                || trustClock
+                || stale.isWanted
+                || desk.options().unsigned) {
+            throw new CtlException(
+                    ErrorCode.A103,
+                    desk.text("unattended.alone"),
+                    "bipctl upgrade --unattended --dry-run");
+        }
+        return UnattendedUpgrade.run(desk, dryRun);
+    }
 
     @Override
     String words() {

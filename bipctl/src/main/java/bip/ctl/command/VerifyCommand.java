@@ -103,7 +103,12 @@ final class VerifyCommand extends Verb {
     private static ExitCode exitCode(
             Desk desk, InstalledRelease release, List<Difference> differences, SignedProof proof) {
         if (!differences.isEmpty()) {
-            desk.fail(new CtlException(ErrorCode.R120, release.folder(), differences.size()));
+            desk.fail(
+                    new CtlException(
+                            ErrorCode.R120,
+                            release.folder(),
+                            differences.size(),
+                            release.version()));
         }
         if (proof == SignedProof.REFUTED) {
             desk.fail(new CtlException(ErrorCode.R121, release.folder(), release.version()));

@@ -119,6 +119,16 @@ public record Layout(Path root) {
         return root.resolve("var/lib/bipctl/policy.json");
     }
 
+    /** What is remembered of unattended upgrades. */
+    public Path unattended() {
+        return root.resolve("var/lib/bipctl/unattended.json");
+    }
+
+    /** What a mail server takes mail by; every one for Debian has it. */
+    public Path sendmail() {
+        return root.resolve("usr/sbin/sendmail");
+    }
+
     public Path lock() {
         return root.resolve("run/bipctl/lock");
     }

@@ -21,7 +21,7 @@ public final class PageVisitor {
     /** More pages are of the same kinds; so many are asked within a second. */
     private static final int MOST_PAGES = 60;
 
-    private static final int TIMEOUT_MILLIS = 5000;
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final int MOST_BYTES = 1 << 20;
     private static final int MOST_REDIRECTS = 3;
 
@@ -36,6 +36,7 @@ public final class PageVisitor {
 
     private final ListenAddress address;
     private final Duration limit;
+    private final int timeoutMillis;
 
     /**
      * A visitor of one bulletin.
@@ -43,8 +44,21 @@ public final class PageVisitor {
      * @param limit when it is over, what is not asked yet is left out
      */
     public PageVisitor(ListenAddress address, Duration limit) {
+        this(address, limit, TIMEOUT);
+    }
+
+    PageVisitor(ListenAddress address, Duration limit, Duration timeout) {
         this.address = address;
         this.limit = limit;
+        this.timeoutMillis = Math.toIntExact(timeout.toMillis());
+    }
+
+    /** The same, who waits {@code times} as long for each page and for all. */
+    public PageVisitor waiting(int times) {
+        return new PageVisitor(
+                address,
+                limit.multipliedBy(times),
+                Duration.ofMillis(timeoutMillis).multipliedBy(times));
     }
 
     /** Finds pages by following links, each asked once. */
@@ -109,8 +123,8 @@ public final class PageVisitor {
             return Answer.NONE;
         }
         var connection = (HttpURLConnection) page.toURL().openConnection(Proxy.NO_PROXY);
-        connection.setConnectTimeout(TIMEOUT_MILLIS);
-        connection.setReadTimeout(TIMEOUT_MILLIS);
+        connection.setConnectTimeout(timeoutMillis);
+        connection.setReadTimeout(timeoutMillis);
         connection.setInstanceFollowRedirects(false);
         int status = connection.getResponseCode();
         try (InputStream body =

@@ -35,6 +35,12 @@ public final class Rehearsal {
     /** So many pages are asked within a second or two; a slow machine may take longer. */
     private static final Duration VISIT_LIMIT = Duration.ofSeconds(30);
 
+    /**
+     * How much longer than a rehearsal a trial waits: a drill runs at the lowest priority, maybe on
+     * a busy machine, where slow is not broken.
+     */
+    private static final int PATIENCE = 10;
+
     /** Asked so often, the code of every page is compiled before the cache is written. */
     private static final int TRAINING_ROUNDS = 2;
 
@@ -85,8 +91,9 @@ public final class Rehearsal {
      */
     public PageSample tryOut(InstalledRelease release, Path folder, List<String> paths)
             throws IOException, InterruptedException {
-        try (TrialServer trial = start(release, folder, null)) {
-            var visitor = new PageVisitor(trial.address(), VISIT_LIMIT);
+        Duration limit = readyLimit.get().multipliedBy(PATIENCE);
+        try (TrialServer trial = start(release, folder, null, limit)) {
+            var visitor = new PageVisitor(trial.address(), VISIT_LIMIT).waiting(PATIENCE);
             return paths.isEmpty() ? visitor.discover() : visitor.visit(paths);
         }
     }
@@ -141,7 +148,8 @@ public final class Rehearsal {
         AotState state = caches.state(script.release());
         boolean trains = state != AotState.READY && state != AotState.UNSUPPORTED;
         Path made = folder.resolve("bip.aot");
-        try (TrialServer trial = start(script.release(), folder, trains ? made : null)) {
+        try (TrialServer trial =
+                start(script.release(), folder, trains ? made : null, readyLimit.get())) {
             Comparison seen = compare(script, trial);
             if (trains) {
                 train(trial, seen.trial());
@@ -157,10 +165,11 @@ public final class Rehearsal {
         }
     }
 
-    private TrialServer start(InstalledRelease release, Path folder, @Nullable Path cache)
+    private TrialServer start(
+            InstalledRelease release, Path folder, @Nullable Path cache, Duration limit)
             throws IOException, InterruptedException {
         try {
-            return TrialServer.start(runner, release, folder, cache, readyLimit.get());
+            return TrialServer.start(runner, release, folder, cache, limit);
         } catch (CtlException e) {
             throw new CtlException(e, ErrorCode.U171, release.version(), Failures.what(e));
         }

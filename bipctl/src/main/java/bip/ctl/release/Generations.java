@@ -247,7 +247,9 @@ public final class Generations {
         }
     }
 
-    private void sweep() throws IOException {
+    /** Removes what a run that was killed left half made or half removed. */
+    public void sweep() throws IOException {
+        AtomicFiles.sweep(layout.generations().resolve(LAST_NUMBER));
         for (Path child : children(layout.generations())) {
             String name = child.getFileName().toString();
             if (name.startsWith(MAKING) || name.startsWith(REMOVING)) {

@@ -13,9 +13,19 @@ record MarkedProcesses(String setting) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration PAUSE = Duration.ofMillis(5);
+    private static final Duration LOOKED_AGAIN_AFTER = Duration.ofMillis(20);
 
-    /** Ends them and waits until they are gone: what they wrote to must not change any more. */
+    /**
+     * Ends them and waits until they are gone: what they wrote to must not change any more. Looks
+     * twice, because one that is just becoming another program (execve(2)) shows no environment.
+     */
     void end() throws InterruptedException {
+        endFound();
+        Thread.sleep(LOOKED_AGAIN_AFTER);
+        endFound();
+    }
+
+    private void endFound() throws InterruptedException {
         List<ProcessHandle> found = find();
         found.forEach(ProcessHandle::destroy);
         for (ProcessHandle process : found) {

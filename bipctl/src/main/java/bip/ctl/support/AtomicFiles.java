@@ -77,7 +77,12 @@ public final class AtomicFiles {
 
     /** Makes sure that names made, changed or removed in {@code folder} survive a power cut. */
     public static void syncFolder(Path folder) throws IOException {
-        try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+        sync(folder);
+    }
+
+    /** Makes sure that what {@code file} holds by now, whoever wrote it, survives a power cut. */
+    public static void sync(Path file) throws IOException {
+        try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
             channel.force(true);
         }
     }
@@ -100,13 +105,19 @@ public final class AtomicFiles {
     }
 
     /**
-     * Removes a file or link for good: a power cut does not bring it back. Nothing happens when
-     * there is nothing.
+     * Removes a file or link for good, with what a killed writer of it left: a power cut does not
+     * bring it back. Nothing happens when there is nothing.
      */
     public static void delete(Path file) throws IOException {
+        sweep(file);
         if (Files.deleteIfExists(file)) {
             syncFolder(folderOf(file));
         }
+    }
+
+    /** Removes what a killed writer of {@code file} left beside it, and not the file. */
+    public static void sweep(Path file) throws IOException {
+        Files.deleteIfExists(beside(file));
     }
 
     /**

@@ -7,7 +7,8 @@ package bip.ctl.support;
  *
  * <p>Letters: A arguments and, from A200, accounts, G general, L layout and lock, R releases and
  * archives, C channel, S service, U operations, P policy, H history, O the server's log, D the
- * report, T tracking of errors. A number is never used again for something else.
+ * report, T tracking of errors, N upgrades at night, without a person. A number is never used again
+ * for something else.
  */
 public enum ErrorCode {
     // arguments
@@ -19,6 +20,7 @@ public enum ErrorCode {
     A105(ExitCode.USAGE),
     A106(ExitCode.USAGE),
     A107(ExitCode.USAGE),
+    A108(ExitCode.USAGE),
 
     // accounts
     A200(ExitCode.FAILED),
@@ -120,6 +122,7 @@ public enum ErrorCode {
     U190(ExitCode.FAILED),
     U195(ExitCode.REFUSED),
     U196(ExitCode.REFUSED),
+    U197(ExitCode.REFUSED),
 
     // policy
     P100(ExitCode.FAILED),
@@ -215,6 +218,7 @@ public enum ErrorCode {
     C120(ExitCode.VERIFICATION_FAILED),
     C121(ExitCode.METADATA_EXPIRED),
     C122(ExitCode.VERIFICATION_FAILED),
+    C129(ExitCode.VERIFICATION_FAILED),
     C140(ExitCode.VERIFICATION_FAILED),
     C141(ExitCode.VERIFICATION_FAILED),
     C130(ExitCode.USAGE),
@@ -223,6 +227,7 @@ public enum ErrorCode {
     C133(ExitCode.VERIFICATION_FAILED),
     C134(ExitCode.METADATA_EXPIRED),
     C135(ExitCode.VERIFICATION_FAILED),
+    C136(ExitCode.VERIFICATION_FAILED),
 
     // backups
     B101(ExitCode.FAILED),
@@ -263,6 +268,11 @@ public enum ErrorCode {
     O103(ExitCode.USAGE),
     O104(ExitCode.USAGE),
     O105(ExitCode.USAGE),
+
+    // at night: unattended upgrades
+    N100(ExitCode.USAGE),
+    N101(ExitCode.REFUSED),
+    N102(ExitCode.ATTENTION),
 
     // the report
     D100(ExitCode.FAILED),

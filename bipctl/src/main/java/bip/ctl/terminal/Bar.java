@@ -8,6 +8,9 @@ final class Bar implements Console.Progress {
 
     private static final int WIDTH = 24;
 
+    /** A shorter bar tells nothing. */
+    private static final int LEAST_WIDTH = 4;
+
     /** Often enough to look alive, seldom enough for a slow line. */
     private static final Duration BETWEEN_DRAWINGS = Duration.ofMillis(100);
 
@@ -92,15 +95,19 @@ final class Bar implements Console.Progress {
         }
     }
 
-    /** The drawn line, cut to the terminal's width so that it never wraps. */
+    /**
+     * The drawn line. In a narrow terminal the bar shrinks, then goes; only what is too long
+     * without it is cut, so that it never wraps.
+     */
     static String line(String title, @Nullable Integer percent, String detail, int columns) {
         var line = new StringBuilder(title).append(' ');
-        if (percent != null) {
-            int filled = WIDTH * percent / 100;
-            line.append('[').repeat('#', filled).repeat('.', WIDTH - filled).append("] ");
+        int room = Math.max(1, columns - 1);
+        int width = Math.min(WIDTH, room - line.length() - "[] ".length() - detail.length());
+        if (percent != null && width >= LEAST_WIDTH) {
+            int filled = width * percent / 100;
+            line.append('[').repeat('#', filled).repeat('.', width - filled).append("] ");
         }
         line.append(detail);
-        int room = Math.max(1, columns - 1);
         return line.length() <= room ? line.toString() : line.substring(0, room);
     }
 }

@@ -25,12 +25,14 @@ final class Screen {
     private static final Sized USUAL = Size.of(80, 24);
 
     private final Terminal terminal;
+    private int columns;
 
     private Screen(Terminal terminal) {
         this.terminal = terminal;
         if (terminal.getSize().getColumns() <= 0) {
             terminal.setSize(USUAL);
         }
+        columns = terminal.getSize().getColumns();
     }
 
     static Screen open() {
@@ -56,8 +58,14 @@ final class Screen {
         }
     }
 
+    /** The terminal's width; the last one known where the end of the JVM has closed it by now. */
     int columns() {
-        return terminal.getSize().getColumns();
+        try {
+            columns = terminal.getSize().getColumns();
+        } catch (IllegalStateException e) {
+            // JLine's shutdown hook came first, and the progress is still drawn.
+        }
+        return columns;
     }
 
     /**

@@ -19,6 +19,7 @@ final class TerminalConsole implements Console {
     private final boolean canAnswer;
     private @Nullable Screen screen;
     private @Nullable Bar bar;
+    private boolean isClosed;
 
     /**
      * A console over {@code plain}.
@@ -109,6 +110,7 @@ final class TerminalConsole implements Console {
 
     @Override
     public synchronized void close() {
+        isClosed = true;
         if (screen != null) {
             screen.close();
             screen = null;
@@ -117,6 +119,9 @@ final class TerminalConsole implements Console {
 
     /** Draws over the bar's line. */
     synchronized void draw(String title, @Nullable Integer percent, String detail) {
+        if (isClosed) {
+            return;
+        }
         err.raw("\r" + Bar.line(title, percent, detail, screen().columns()) + "\u001b[K");
     }
 

@@ -12,6 +12,9 @@ final class Ticker {
     /** Before this a rate says nothing. */
     private static final Duration LEAST = Duration.ofMillis(500);
 
+    private static final double KIBIBYTE = 1024;
+    private static final double MEBIBYTE = 1024 * KIBIBYTE;
+
     private final Messages messages;
     private final InstantSource time;
     private final Instant start;
@@ -45,7 +48,7 @@ final class Ticker {
                 : Optional.of((int) Math.min(100, done * 100.0 / total));
     }
 
-    /** {@code 34 % · 12.1 MB/s · 8 s left}, as much of it as is known. */
+    /** {@code 34 % · 12.1 MiB/s · 8 s left}, as much of it as is known. */
     String text() {
         var text = new StringBuilder(percent().map(p -> p + " %").orElse(""));
         rate().ifPresent(rate -> add(text, rateText(rate)));
@@ -81,9 +84,9 @@ final class Ticker {
     }
 
     private String rateText(double rate) {
-        return rate >= 1_000_000
-                ? messages.text("progress.megabytes", oneDigit(rate / 1_000_000))
-                : messages.text("progress.kilobytes", oneDigit(rate / 1_000));
+        return rate >= MEBIBYTE
+                ? messages.text("progress.mebibytes", oneDigit(rate / MEBIBYTE))
+                : messages.text("progress.kibibytes", oneDigit(rate / KIBIBYTE));
     }
 
     private String duration(Duration duration) {

@@ -34,7 +34,7 @@ final class Inspection {
         roles.add(inspection.look(Role.TIMESTAMP, TimestampMetadata::read));
         roles.add(inspection.look(Role.SNAPSHOT, SnapshotMetadata::read));
         roles.add(inspection.look(Role.TARGETS, TargetsMetadata::read));
-        return new TrustState(roles, inspection.floor(), clock);
+        return new TrustState(roles, inspection.root.isForDevelopment(), inspection.floor(), clock);
     }
 
     static TrustState ofRoot(byte[] bytes, Instant clock) throws TrustException {
@@ -44,20 +44,31 @@ final class Inspection {
             roles.add(
                     role == Role.ROOT ? ofRoot(root) : ofRole(root.keysOf(role), role, null, null));
         }
-        return new TrustState(roles, null, clock);
+        return new TrustState(roles, root.isForDevelopment(), null, clock);
     }
 
     static List<Target> targets(MetadataStore store) throws IOException, TrustException {
-        if (store.find(Role.ROOT).isEmpty()) {
+        return targets(store.find(Role.ROOT), store.find(Role.TARGETS));
+    }
+
+    static List<Target> targetsAside(MetadataStore store) throws IOException, TrustException {
+        return targets(store.findAside(Role.ROOT), store.findAside(Role.TARGETS));
+    }
+
+    /** None where either is missing. */
+    private static List<Target> targets(Optional<byte[]> rootBytes, Optional<byte[]> bytes)
+            throws TrustException {
+        if (rootBytes.isEmpty() || bytes.isEmpty()) {
             return List.of();
         }
-        var inspection = open(store);
-        Optional<TargetsMetadata> targets =
-                inspection.find(Role.TARGETS, TargetsMetadata::read).map(Verified::metadata);
-        return targets.stream()
-                .flatMap(it -> it.targets().values().stream())
-                .map(it ->
-                        inspection.root.hasConsistentSnapshots() ? it.inConsistentSnapshot() : it)
+        RootMetadata root = RootChain.verified(Role.ROOT.fileName(), rootBytes.get());
+        String file = Role.TARGETS.fileName();
+        return Verified.of(root, Role.TARGETS, file, bytes.get(), TargetsMetadata::read)
+                .metadata()
+                .targets()
+                .values()
+                .stream()
+                .map(it -> root.hasConsistentSnapshots() ? it.inConsistentSnapshot() : it)
                 .toList();
     }
 

@@ -51,11 +51,16 @@ final class Refresh {
         return outcome(new TrustedTargets(root, timestamp, snapshot, targets));
     }
 
-    private Refreshed outcome(TrustedTargets view) {
+    private Refreshed outcome(TrustedTargets view) throws IOException {
         List<TrustViolation.Expired> expired = expired();
-        return expired.isEmpty()
-                ? new Refreshed.Fresh(view, warnings)
-                : new Refreshed.Stale(view, expired, warnings);
+        if (!expired.isEmpty()) {
+            return new Refreshed.Stale(view, expired, warnings);
+        }
+        if (isOnline) {
+            // What came says itself by now what was revoked.
+            store.deleteAside();
+        }
+        return new Refreshed.Fresh(view, warnings);
     }
 
     private void loadFloor() throws IOException {

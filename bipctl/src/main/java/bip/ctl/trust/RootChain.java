@@ -71,8 +71,11 @@ final class RootChain {
      * Recovery from a fast-forward (5.3.11): what keys vouched for that were taken away is
      * forgotten, also where other keys vouched for it too. It is forgotten before the new root is
      * stored, not after: were it ended in between, the next refresh would see no change of keys.
+     *
+     * <p>Targets only step aside: that a release was revoked must not be forgotten because the next
+     * ones are kept back.
      */
-    private void forget(RootMetadata root, RootMetadata next) throws IOException {
+    private void forget(RootMetadata root, RootMetadata next) throws IOException, TrustException {
         boolean isTimestamp = next.hasRotated(Role.TIMESTAMP, root);
         if (isTimestamp || next.hasRotated(Role.SNAPSHOT, root)) {
             store.delete(Role.TIMESTAMP);
@@ -84,7 +87,7 @@ final class RootChain {
             time.dropFloor();
         }
         if (next.hasRotated(Role.TARGETS, root)) {
-            store.delete(Role.TARGETS);
+            store.putTargetsAside();
         }
     }
 }

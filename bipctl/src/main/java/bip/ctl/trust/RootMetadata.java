@@ -13,9 +13,18 @@ import java.util.Set;
  * Who signs for which role.
  *
  * @param hasConsistentSnapshots whether the repository's files have a version or hash in front
+ * @param isForDevelopment whether its keys lie about on the machine that built this, as its signers
+ *     say in a field of our own
  */
-record RootMetadata(Header header, boolean hasConsistentSnapshots, Map<Role, RoleKeys> roles)
+record RootMetadata(
+        Header header,
+        boolean hasConsistentSnapshots,
+        boolean isForDevelopment,
+        Map<Role, RoleKeys> roles)
         implements Metadata {
+
+    private static final String PURPOSE = "bip_purpose";
+    private static final String DEVELOPMENT = "development";
 
     RootMetadata {
         roles = Map.copyOf(roles);
@@ -30,12 +39,14 @@ record RootMetadata(Header header, boolean hasConsistentSnapshots, Map<Role, Rol
             Header header = Header.read(document, Role.ROOT);
             boolean isConsistent =
                     signed.has("consistent_snapshot") && signed.bool("consistent_snapshot");
+            boolean isForDevelopment =
+                    signed.has(PURPOSE) && signed.string(PURPOSE).equals(DEVELOPMENT);
             Map<String, Ed25519Key> keys = keys(signed.object("keys"));
             var roles = new EnumMap<Role, RoleKeys>(Role.class);
             for (Role role : Role.values()) {
                 roles.put(role, role(signed.object("roles").object(role.typeName()), keys));
             }
-            return new RootMetadata(header, isConsistent, roles);
+            return new RootMetadata(header, isConsistent, isForDevelopment, roles);
         } catch (JsonProblem e) {
             throw SignedDocument.malformed(document.file(), e);
         }

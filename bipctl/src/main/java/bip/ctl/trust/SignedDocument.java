@@ -4,6 +4,7 @@ import bip.ctl.support.Json;
 import bip.ctl.support.JsonObject;
 import bip.ctl.support.JsonProblem;
 import bip.ctl.support.Phrase;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -11,6 +12,9 @@ import java.util.Map;
  * A metadata file taken apart: what is signed, and by whom it says. Reading it verifies nothing.
  */
 final class SignedDocument {
+
+    /** Bytes in which a web page shows itself, blank lines before it or not. */
+    private static final int BEGINNING = 256;
 
     private final String file;
     private final JsonObject signed;
@@ -32,10 +36,24 @@ final class SignedDocument {
      * @throws TrustException if it is not JSON of that form
      */
     static SignedDocument read(String file, byte[] bytes) throws TrustException {
+        refuseOtherKinds(file, bytes);
         try {
             return new SignedDocument(file, Json.read(bytes, bytes.length));
         } catch (JsonProblem e) {
             throw malformed(file, e);
+        }
+    }
+
+    /** What a person can do something about, if it is called by its name. */
+    private static void refuseOtherKinds(String file, byte[] bytes) throws TrustException {
+        String beginning =
+                new String(bytes, 0, Math.min(bytes.length, BEGINNING), StandardCharsets.US_ASCII)
+                        .strip();
+        if (bytes.length == 0) {
+            throw new TrustException(new TrustViolation.Empty(file));
+        }
+        if (beginning.startsWith("<")) {
+            throw new TrustException(new TrustViolation.WebPage(file));
         }
     }
 

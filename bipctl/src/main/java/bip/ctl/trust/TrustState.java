@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
  * What is trusted, at one instant, for a person to read.
  *
  * @param roles all four, in their order
+ * @param isForDevelopment whether the root says that its keys guard nothing
  * @param floor the earliest that it can be, as the newest timestamp says; null when none says
  * @param clock of this machine when it was looked at
  */
-public record TrustState(List<OfRole> roles, @Nullable Instant floor, Instant clock) {
+public record TrustState(
+        List<OfRole> roles, boolean isForDevelopment, @Nullable Instant floor, Instant clock) {
 
     public TrustState {
         roles = List.copyOf(roles);
@@ -39,6 +41,11 @@ public record TrustState(List<OfRole> roles, @Nullable Instant floor, Instant cl
     /** Nothing that is stored is unusable. */
     public boolean isSound() {
         return roles.stream().allMatch(it -> it.violation() == null);
+    }
+
+    /** Something that is stored is too old by now. */
+    public boolean isAnyExpired() {
+        return roles.stream().anyMatch(it -> it.isExpiredAt(now()));
     }
 
     /**

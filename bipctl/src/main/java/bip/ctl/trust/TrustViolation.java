@@ -52,6 +52,12 @@ public sealed interface TrustViolation {
     record Expired(Role role, long version, Instant expires, Instant time)
             implements TrustViolation {}
 
+    /** Nothing is in it. */
+    record Empty(String file) implements TrustViolation {}
+
+    /** A page for people came in its place. */
+    record WebPage(String file) implements TrustViolation {}
+
     /** More bytes than allowed; nothing of them was used. */
     record TooLong(String file, int maxBytes) implements TrustViolation {}
 

@@ -40,6 +40,19 @@ public final class TrustedRepository {
     }
 
     /**
+     * Looks whether the stored root, if there is one, still vouches for itself. Its age does not
+     * matter.
+     *
+     * @throws TrustException if it does not
+     */
+    public void checkRoot() throws IOException, TrustException {
+        Optional<byte[]> root = store.find(Role.ROOT);
+        if (root.isPresent()) {
+            RootChain.verified(Role.ROOT.fileName(), root.get());
+        }
+    }
+
+    /**
      * Begins anew from a root that came by a way that is trusted: with the program, or in the
      * administrator's hand. All that was trusted before is forgotten, the protection against older
      * metadata and the time floor too; so it is for a store that is empty, or on a person's word.
@@ -54,6 +67,7 @@ public final class TrustedRepository {
         store.delete(Role.TIMESTAMP);
         store.delete(Role.SNAPSHOT);
         store.delete(Role.TARGETS);
+        store.deleteAside();
         store.deleteFloor();
         store.save(Role.ROOT, rootBytes);
     }
@@ -92,6 +106,18 @@ public final class TrustedRepository {
      */
     public List<Target> storedTargets() throws IOException, TrustException {
         return Inspection.targets(store);
+    }
+
+    /**
+     * The targets that were in the store when a root took keys of theirs away, if the root before
+     * it vouches for them; until others come. A thief may have signed them: they are for what does
+     * no harm when it is believed too long, such as that a release was revoked. Empty when there
+     * are none. Fetches and changes nothing.
+     *
+     * @throws TrustException if they cannot be believed even so
+     */
+    public List<Target> targetsAside() throws IOException, TrustException {
+        return Inspection.targetsAside(store);
     }
 
     /**

@@ -59,7 +59,7 @@ final class Engine {
             try {
                 perform(step, true);
             } catch (IOException | InterruptedException | RuntimeException e) {
-                Exception cause = stop.isRequested() ? stopped(e) : e;
+                Exception cause = stop.isBehindAFailure() ? stopped(e) : e;
                 noteFailure(step, cause);
                 return undo(begun, step.kind(), cause);
             }

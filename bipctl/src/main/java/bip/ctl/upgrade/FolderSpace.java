@@ -59,7 +59,8 @@ final class FolderSpace {
                                 ErrorCode.U115,
                                 mebibytes(need.bytes()),
                                 free >> 20,
-                                need.folder()));
+                                need.folder(),
+                                top(need.folder())));
             }
             OptionalLong freeFiles = freeFiles(need.folder());
             if (freeFiles.isPresent() && freeFiles.getAsLong() < need.files()) {
@@ -72,6 +73,18 @@ final class FolderSpace {
             }
         }
         return reasons;
+    }
+
+    /** Of its file system: what takes the room may lie beside {@code folder}. */
+    private static Path top(Path folder) throws IOException {
+        Path top = folder.toRealPath();
+        Object device = Files.getAttribute(top, "unix:dev");
+        Path above = top.getParent();
+        while (above != null && Objects.equals(device, Files.getAttribute(above, "unix:dev"))) {
+            top = above;
+            above = top.getParent();
+        }
+        return top;
     }
 
     private static long mebibytes(long bytes) {

@@ -91,6 +91,29 @@ public record Machine(
                 migrationLimit);
     }
 
+    /** The same at the hand of {@code person}. */
+    public Machine inTheNameOf(String person) {
+        return new Machine(
+                layout,
+                store,
+                generations,
+                service,
+                program,
+                accounts,
+                legacyImport,
+                aotCaches,
+                rehearsal,
+                backups,
+                probe,
+                channel,
+                policy,
+                clock,
+                tool,
+                person,
+                readyLimit,
+                migrationLimit);
+    }
+
     /** The release whose folder has that name, which an earlier step of the operation unpacked. */
     InstalledRelease getRelease(String folderName) throws IOException {
         return findRelease(folderName)

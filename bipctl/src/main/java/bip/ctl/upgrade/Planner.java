@@ -9,7 +9,6 @@ import bip.ctl.release.ReleaseManifest;
 import bip.ctl.release.ReleaseVersion;
 import bip.ctl.service.ServiceState;
 import bip.ctl.support.CtlException;
-import bip.ctl.support.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,7 +60,8 @@ public final class Planner {
         if (wanted instanceof Wanted.Archive(var file)) {
             return checked(planArchive(OperationKind.UPGRADE, file));
         }
-        return checked(Rules.upgrade(situation(asksChannel(wanted)), wanted));
+        Planned planned = Rules.upgrade(situation(asksChannel(wanted)), wanted);
+        return checked(wanted instanceof Wanted.Exactly ? whole(planned) : planned);
     }
 
     /**
@@ -121,9 +121,7 @@ public final class Planner {
                         situation.offers().stream()
                                 .filter(it -> it.version().equals(version))
                                 .findFirst()
-                                .orElseThrow(() ->
-                                        Rules.refusal(
-                                                ErrorCode.U103, version, situation.versions()));
+                                .orElseThrow(() -> Rules.absent(situation, version));
                 yield checked(imported(version, new Source.FromChannel(offer)));
             }
             case Wanted.Usual _ -> throw new IllegalStateException("an import is of something");
@@ -233,6 +231,22 @@ public final class Planner {
             return planned;
         } catch (CtlException damaged) {
             return new Planned.Ready(plan.from(anew(plan.target(), damaged)));
+        }
+    }
+
+    /**
+     * Whoever names the version that is current wants it whole. One that is damaged is brought anew
+     * in its place, and nothing is switched: what the server loaded of it stays until a restart.
+     */
+    private Planned whole(Planned planned) throws IOException, InterruptedException {
+        if (!(planned instanceof Planned.AlreadyCurrent(var version))) {
+            return planned;
+        }
+        try {
+            machine.store().verify(machine.findStanding().orElseThrow().release());
+            return planned;
+        } catch (CtlException damaged) {
+            return imported(version, anew(version, damaged));
         }
     }
 

@@ -238,10 +238,7 @@ final class Rules {
     }
 
     private static Planned named(Situation situation, OperationKind kind, ReleaseVersion version) {
-        var source =
-                situation
-                        .findSource(version)
-                        .orElseThrow(() -> refusal(ErrorCode.U103, version, situation.versions()));
+        var source = situation.findSource(version).orElseThrow(() -> absent(situation, version));
         return ready(situation, kind, version, source);
     }
 
@@ -257,6 +254,14 @@ final class Rules {
                         null,
                         true,
                         null));
+    }
+
+    /** Nobody has {@code version}, or only a channel that is not followed here. */
+    static Refused absent(Situation situation, ReleaseVersion version) {
+        return situation
+                .findUnfollowed(version)
+                .map(it -> refusal(ErrorCode.U197, version, it.word()))
+                .orElseGet(() -> refusal(ErrorCode.U103, version, situation.versions()));
     }
 
     static Refused refusal(ErrorCode code, Object... arguments) {

@@ -3,6 +3,7 @@ package bip.ctl.upgrade;
 import bip.ctl.channel.Channel;
 import bip.ctl.channel.KnownReleases;
 import bip.ctl.channel.ReleaseTerms;
+import bip.ctl.policy.ChannelName;
 import bip.ctl.policy.Policy;
 import bip.ctl.release.Generation;
 import bip.ctl.release.InstalledRelease;
@@ -59,6 +60,15 @@ record Situation(
     /** What is signed of that version; nothing where nobody told of it. */
     Optional<ReleaseTerms> findTerms(ReleaseVersion version) {
         return known.find(version).map(Channel.Offer::terms);
+    }
+
+    /** The channel that has {@code version}, where that one is not followed here. */
+    Optional<ChannelName> findUnfollowed(ReleaseVersion version) {
+        List<String> channels = findTerms(version).map(ReleaseTerms::channels).orElse(List.of());
+        return channels.stream().anyMatch(policy.channel().followed()::contains)
+                        || known.findRevocation(version).isPresent()
+                ? Optional.empty()
+                : channels.stream().map(ChannelName::find).flatMap(Optional::stream).findFirst();
     }
 
     /** The newest offer that was not taken back here. */

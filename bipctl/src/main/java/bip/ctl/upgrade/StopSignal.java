@@ -1,5 +1,6 @@
 package bip.ctl.upgrade;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,18 +9,38 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StopSignal {
 
+    /** More than a signal takes from the kernel to its handler, on a busy machine too. */
+    private static final Duration UNDER_WAY = Duration.ofMillis(200);
+
     private boolean requested;
     private @Nullable Thread interruptible;
 
     /** Asks the running operation to stop and undo; called from a signal's thread. */
     public synchronized void request() {
         requested = true;
+        notifyAll();
         if (interruptible != null) {
             interruptible.interrupt();
         }
     }
 
     public synchronized boolean isRequested() {
+        return requested;
+    }
+
+    /**
+     * Whether stopping was asked, or is asked in this moment. A terminal gives its signal to a
+     * program and all that it started at once: a child that ended of it may be noticed first.
+     */
+    synchronized boolean isBehindAFailure() {
+        long end = System.nanoTime() + UNDER_WAY.toNanos();
+        try {
+            while (!requested && end > System.nanoTime()) {
+                wait(Math.max(1, Duration.ofNanos(end - System.nanoTime()).toMillis()));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         return requested;
     }
 

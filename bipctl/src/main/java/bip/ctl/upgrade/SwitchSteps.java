@@ -62,6 +62,7 @@ final class SwitchSteps {
                     machine.generations().remove(generation);
                 }
             }
+            machine.generations().sweep();
         }
     }
 

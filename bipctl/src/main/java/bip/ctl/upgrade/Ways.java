@@ -72,9 +72,14 @@ record Ways(Situation situation, ReleaseVersion now) {
         if (situation.policy().isBlocked(stop)) {
             return Optional.of(Phrase.of("way.blocked"));
         }
-        return situation.findSource(stop).isPresent() || isPromised(stop)
-                ? Optional.empty()
-                : Optional.of(Phrase.of("way.absent"));
+        if (situation.findSource(stop).isPresent()) {
+            return Optional.empty();
+        }
+        var unfollowed = situation.findUnfollowed(stop);
+        if (unfollowed.isPresent()) {
+            return Optional.of(Phrase.of("way.unfollowed", unfollowed.get().word()));
+        }
+        return isPromised(stop) ? Optional.empty() : Optional.of(Phrase.of("way.absent"));
     }
 
     /** The channel was not asked, and what is signed of it tells of {@code stop}. */

@@ -326,6 +326,20 @@ class DownloadTest {
     }
 
     @Test
+    void whatIsHereAlreadyIsNotFetchedAgain() throws Exception {
+        fetch();
+        fetch();
+        assertThat(server.asked()).containsExactly("whole");
+        // A file of that name and size that is another is.
+        byte[] other = archive.clone();
+        other[TENTH] ^= 1;
+        Files.write(target, other);
+        fetch();
+        isWhole();
+        assertThat(server.asked()).containsExactly("whole", "whole");
+    }
+
+    @Test
     void aPartThatIsWholeNeedsNoServer() throws Exception {
         Files.write(partial().file(), archive);
         Files.writeString(folder.resolve(partial().file().getFileName() + ".from"), "\"1\"");

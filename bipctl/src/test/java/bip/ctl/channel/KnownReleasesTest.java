@@ -8,6 +8,7 @@ import bip.ctl.release.ReleaseVersion;
 import bip.ctl.support.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class KnownReleasesTest {
@@ -45,6 +46,19 @@ class KnownReleasesTest {
                     .containsExactly(version("1.0.0"), version("1.1.0"), version("1.2.0"));
             assertThat(both.findRevocation(version("1.0.0"))).isPresent();
             assertThat(both.findRevocation(version("1.2.0"))).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsOnlyRememberedRevokesAndTellsNothingElse() throws Exception {
+        var why = offer("1.1.0", REVOKED).terms().revocation().orElseThrow();
+        var known = new KnownReleases(List.of(offer("1.0.0", ""), offer("1.2.0", "")));
+        var aside = new KnownReleases(List.of(), Map.of(version("1.1.0"), why));
+        for (KnownReleases both : List.of(known.and(aside), aside.and(known))) {
+            assertThat(both.findRevocation(version("1.1.0"))).contains(why);
+            assertThat(both.find(version("1.1.0"))).isEmpty();
+            assertThat(both.findRevocation(version("1.0.0"))).isEmpty();
+            assertThat(both.mended(version("1.0.0"), version("1.2.0")).isFix()).isFalse();
         }
     }
 

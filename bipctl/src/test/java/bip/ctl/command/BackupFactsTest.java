@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bip.ctl.drill.Certificates.Certificate;
 import bip.ctl.support.CtlException;
 import bip.ctl.support.ErrorCode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +36,7 @@ class BackupFactsTest {
                                         null,
                                         null,
                                         Map.of(),
+                                        false,
                                         false)
                                 .warnings(NOW))
                 .isEmpty();
@@ -77,6 +79,7 @@ class BackupFactsTest {
                         hours(1),
                         null,
                         Map.of(SECOND, 5L << 20),
+                        true,
                         true);
         assertThat(facts.warnings(NOW))
                 .singleElement()
@@ -99,7 +102,8 @@ class BackupFactsTest {
                         hours(9),
                         certificate,
                         Map.of(),
-                        true);
+                        true,
+                        false);
         assertThat(facts.warnings(NOW))
                 .singleElement()
                 .satisfies(it -> {
@@ -121,7 +125,16 @@ class BackupFactsTest {
             @Nullable Instant newestInSecond,
             @Nullable Instant proved) {
         return new BackupFacts(
-                installed, newest, oldest, second, newestInSecond, proved, null, Map.of(), true);
+                installed,
+                newest,
+                oldest,
+                second,
+                newestInSecond,
+                proved,
+                null,
+                Map.of(),
+                true,
+                second != null && Files.isDirectory(second));
     }
 
     private static List<ErrorCode> codes(BackupFacts facts) {

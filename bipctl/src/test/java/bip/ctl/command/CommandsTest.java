@@ -116,6 +116,18 @@ class CommandsTest {
     }
 
     @Test
+    void helpIsAlsoAWord() {
+        assertThat(bare("--help")).isZero();
+        String all = results();
+        assertThat(bare("help")).isZero();
+        assertThat(results()).isEqualTo(all).contains("upgrade");
+        assertThat(run("upgrade", "--help")).isZero();
+        String one = results();
+        assertThat(run("help", "upgrade")).isZero();
+        assertThat(results()).isEqualTo(one).contains("--dry-run");
+    }
+
+    @Test
     void goingBackWithTheDataOfThenSaysWhatItCosts() throws Exception {
         offer("1.0.0", "well");
         assertThat(run("install", "--unsigned", "--yes")).as(said()).isZero();

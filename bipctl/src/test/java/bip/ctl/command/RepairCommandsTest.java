@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +102,44 @@ class RepairCommandsTest {
         assertThat(run("resume")).as(said()).isZero();
         assertThat(results()).contains("It is finished: version 1.0.0 is current");
         assertThat(run("status")).isZero();
+    }
+
+    /** One next step: the server is the operation's until that is dealt with. */
+    @Test
+    void aServerThatIsGoneInTheMiddleIsNoSecondTrouble() throws Exception {
+        kill();
+        assertThat(run("status")).isEqualTo(3);
+        assertThat(results()).contains("The server is gone", "Its last words: ");
+        assertThat(results()).doesNotContain("exit code ?");
+        cutBehind("\"step\":\"thaw\"");
+        assertThat(run("status")).isEqualTo(4);
+        assertThat(results()).contains("CUT SHORT", "The server does not run;");
+        assertThat(results()).doesNotContain("The server is gone", "Start it again");
+        assertThat(run("status", "--lang", "pl")).isEqualTo(4);
+        assertThat(results()).contains("Serwer nie działa;");
+    }
+
+    private void kill() {
+        run("status");
+        var process = Pattern.compile("Process (\\d+),").matcher(results());
+        assertThat(process.find()).as(results()).isTrue();
+        var server = ProcessHandle.of(Long.parseLong(process.group(1))).orElseThrow();
+        server.destroyForcibly();
+        server.onExit().join();
+    }
+
+    /** The link names nothing: which command mends it is known, and is told by each verb. */
+    @Test
+    void aLinkThatNamesNothingIsMendedByOneCommand() throws Exception {
+        Files.delete(layout.current());
+        Files.createSymbolicLink(layout.current(), Path.of("generations/77"));
+        for (String verb : List.of("restart", "verify", "status")) {
+            assertThat(run(verb)).as(verb).isEqualTo(4);
+            assertThat(said() + results())
+                    .as(verb)
+                    .contains("BIP-U142", "ln -sfn generations/1 " + layout.current())
+                    .doesNotContain("NUMBER");
+        }
     }
 
     @Test

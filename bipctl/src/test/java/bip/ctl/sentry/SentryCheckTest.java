@@ -10,6 +10,7 @@ import bip.ctl.support.ErrorCode;
 import bip.ctl.support.ExitCode;
 import bip.ctl.support.Failures;
 import bip.ctl.support.Messages;
+import bip.ctl.testing.Ports;
 import bip.ctl.testing.RawServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -62,7 +63,7 @@ class SentryCheckTest {
     void prepare() throws IOException {
         layout = new Layout(folder);
         Files.createDirectories(layout.serverEnvironment().resolveSibling(""));
-        serverPort = closedPort();
+        serverPort = Ports.free();
     }
 
     @Test
@@ -126,7 +127,7 @@ class SentryCheckTest {
 
     @Test
     void sayThatThePortRefuses() throws Exception {
-        int port = closedPort();
+        int port = Ports.free();
         configure("http://key@127.0.0.1:" + port + "/1");
         fails(ErrorCode.T111, "refuses the connection", "sport = :" + port);
     }
@@ -386,12 +387,6 @@ class SentryCheckTest {
 
     private static String dsn(RawServer sentry) {
         return "http://key@127.0.0.1:" + sentry.port() + "/1";
-    }
-
-    private static int closedPort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     /** Until the kernel takes no more. */

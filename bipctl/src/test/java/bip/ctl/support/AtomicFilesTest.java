@@ -48,6 +48,14 @@ class AtomicFilesTest {
     }
 
     @Test
+    void deletesWhatAKilledWriterLeftAlongWithTheFile() throws IOException {
+        Path file = folder.resolve("file");
+        Files.writeString(folder.resolve(".file.new"), "half");
+        AtomicFiles.delete(file);
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
     void replacesLinkAlsoWhenItDangles() throws IOException {
         Path link = folder.resolve("current");
         AtomicFiles.replaceLink(link, Path.of("nowhere"));

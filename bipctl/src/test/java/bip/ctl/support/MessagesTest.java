@@ -93,6 +93,14 @@ class MessagesTest {
         assertThat(new Messages(Locale.GERMAN).text("failure.state", "x")).isEqualTo("State: x");
     }
 
+    /** A publisher's reason is a sentence with its own full stop. */
+    @Test
+    void aReasonEndsWithOneFullStop() {
+        var polish = new Messages(Locale.of("pl"));
+        assertThat(polish.text("operation.revoked", "1.0.0", "20.11.2026", "Gubi załączniki."))
+                .endsWith("bipctl upgrade . Powód: Gubi załączniki.");
+    }
+
     @Test
     void showsAFailureInThreeLinesWithoutControlCharacters() {
         var failure =

@@ -59,8 +59,8 @@ class PlainConsoleTest {
         }
         assertThat(err.toString(StandardCharsets.UTF_8).lines())
                 .containsExactly(
-                        "Download: 37 %, 1.5 MB/s, 17 s left",
-                        "Download: 75 %, 1.5 MB/s, 7 s left", "Download: done (25 s)");
+                        "Download: 37 %, 1.4 MiB/s, 17 s left",
+                        "Download: 75 %, 1.4 MiB/s, 7 s left", "Download: done (25 s)");
     }
 
     @Test
@@ -134,9 +134,10 @@ class PlainConsoleTest {
 
     @Test
     void drawnLineNeverWraps() {
-        assertThat(Bar.line("Copy", 50, "50 %, 2.0 MB/s", 80))
-                .isEqualTo("Copy [############............] 50 %, 2.0 MB/s");
-        assertThat(Bar.line("Copy", 50, "50 %", 12)).isEqualTo("Copy [#####");
+        assertThat(Bar.line("Copy", 50, "50 %, 2.0 MiB/s", 80))
+                .isEqualTo("Copy [############............] 50 %, 2.0 MiB/s");
+        assertThat(Bar.line("Copy", 50, "50 %", 12)).isEqualTo("Copy 50 %");
+        assertThat(Bar.line("Copy", 50, "50 %", 8)).isEqualTo("Copy 50");
         assertThat(Bar.line("Wait", null, "2.0 s", 80)).isEqualTo("Wait 2.0 s");
     }
 

@@ -38,25 +38,35 @@ public final class TestToolkit implements Toolkit {
     private final RecordingConsole console;
     private final Map<String, String> environment;
     private final @Nullable Path root;
+    private final Clock clock;
 
     public TestToolkit(RecordingConsole console) {
         this(console, Map.of("LANG", "C"));
     }
 
     public TestToolkit(RecordingConsole console, Map<String, String> environment) {
-        this(console, environment, null);
+        this(console, environment, null, Clock.systemUTC());
     }
 
     /** One with which a root of trust came. */
     public TestToolkit(RecordingConsole console, Path root) {
-        this(console, Map.of("LANG", "C"), root);
+        this(console, root, Clock.systemUTC());
+    }
+
+    /** The same, on a machine whose clock is {@code clock}. */
+    public TestToolkit(RecordingConsole console, Path root, Clock clock) {
+        this(console, Map.of("LANG", "C"), root, clock);
     }
 
     private TestToolkit(
-            RecordingConsole console, Map<String, String> environment, @Nullable Path root) {
+            RecordingConsole console,
+            Map<String, String> environment,
+            @Nullable Path root,
+            Clock clock) {
         this.console = console;
         this.environment = environment;
         this.root = root;
+        this.clock = clock;
     }
 
     @Override
@@ -66,7 +76,7 @@ public final class TestToolkit implements Toolkit {
 
     @Override
     public Clock clock() {
-        return Clock.systemUTC();
+        return clock;
     }
 
     @Override

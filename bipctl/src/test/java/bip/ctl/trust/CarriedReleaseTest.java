@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bip.ctl.command.CommandLines;
 import bip.ctl.layout.Layout;
+import bip.ctl.testing.ChildJvm;
 import bip.ctl.testing.FakeServer;
 import bip.ctl.testing.Ports;
 import bip.ctl.testing.RecordingConsole;
 import bip.ctl.testing.TestRelease;
 import bip.ctl.testing.TestToolkit;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -22,9 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
-import org.apache.commons.compress.archivers.tar.TarConstants;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,31 +104,8 @@ class CarriedReleaseTest {
 
     /** What was published last, with one archive, as the publisher writes it. */
     private Path bundle(String version) throws IOException {
-        byte[] archive = archive(version);
         Path file = folder.resolve("bip-" + version + "-" + publisher.version(Role.TIMESTAMP));
-        try (var tar = new TarArchiveOutputStream(Files.newOutputStream(file), "UTF-8")) {
-            tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
-            for (int root = 1; root <= publisher.version(Role.ROOT); root++) {
-                add(tar, Role.ROOT.fileName(root), publisher.publishedAs(Role.ROOT, root));
-            }
-            add(tar, "timestamp.json", publisher.last(Role.TIMESTAMP));
-            for (Role role : List.of(Role.SNAPSHOT, Role.TARGETS)) {
-                add(tar, role.fileName(publisher.version(role)), publisher.last(role));
-            }
-            String name = TestRelease.sha512(archive) + "." + name(version);
-            add(tar, "../targets/" + name, archive);
-        }
-        return file;
-    }
-
-    private static void add(TarArchiveOutputStream tar, String name, byte[] bytes)
-            throws IOException {
-        String path = name.startsWith("../") ? name.substring(3) : "metadata/" + name;
-        var entry = new TarArchiveEntry(path, TarConstants.LF_NORMAL);
-        entry.setSize(bytes.length);
-        tar.putArchiveEntry(entry);
-        tar.write(bytes);
-        tar.closeArchiveEntry();
+        return TestBundle.write(file, publisher, name(version), archive(version));
     }
 
     /** The channel as a folder, as it is published now. */
@@ -212,6 +190,7 @@ class CarriedReleaseTest {
         publisher.signers(Role.TARGETS).put("stranger", Signer.create());
         sign(now);
         refuses(20, "BIP-C120", "release", "import", bundle("1.0.0"));
+        assertThat(said()).contains("another root of trust");
         Files.write(good, Arrays.copyOf(bytes, 700));
         refuses(20, "BIP-C131", "release", "import", good);
         assertThat(layout.releases()).isEmptyDirectory();
@@ -331,10 +310,27 @@ class CarriedReleaseTest {
     }
 
     @Test
+    void whatIsNoReleaseIsToldByItsName() throws Exception {
+        refuses(2, "BIP-A108", "upgrade", folder);
+        assertThat(said()).contains("a folder");
+        refuses(2, "BIP-A108", "upgrade", "/dev/zero", "--dry-run");
+        refuses(2, "BIP-A108", "release", "import", "/dev/zero");
+        refuses(2, "BIP-A107", "release", "import", "");
+        refuses(2, "BIP-A102", "upgrade", "");
+        Path file = Files.createFile(folder.resolve("file"));
+        refuses(20, "BIP-C136", "release", "import", file);
+        assertThat(said()).contains("it is empty");
+        Files.writeString(file, "root:x:0:0");
+        refuses(20, "BIP-C136", "release", "import", file);
+        assertThat(said()).contains("neither a bundle nor an archive");
+    }
+
+    @Test
     void aPlainArchiveIsTakenWhenTheChannelListsIt() throws Exception {
         Path archive =
                 Files.copy(folder.resolve("made").resolve(name("1.0.0")), folder.resolve("x"));
         refuses(20, "BIP-C132", "release", "import", archive);
+        assertThat(said()).contains("no channel is known");
         Path mirror = mirror();
         takes("release", "import", archive, "--channel", mirror);
         takes("release", "remove", "1.0.0", "--yes");
@@ -368,6 +364,58 @@ class CarriedReleaseTest {
                 layout.trust().resolve("time-floor"), now.plus(Duration.ofHours(2)) + "\n");
         refuses(21, "BIP-C134", "release", "import", archive);
         takes("release", "import", archive, "--accept-stale");
+    }
+
+    /** What another process is just writing is waited for: half of it would be a mix. */
+    @Test
+    void aBundleWaitsForWhoeverRefreshes() throws Exception {
+        Path bundle = bundle("1.0.0");
+        Path lock = Files.createDirectories(layout.trust()).resolve("refresh-lock");
+        Process holder =
+                new ProcessBuilder(ChildJvm.command(Holder.class, List.of(), lock.toString()))
+                        .start();
+        try {
+            assertThat(holder.inputReader().readLine()).isEqualTo("held");
+            var exit = new AtomicInteger(-1);
+            var importing =
+                    Thread.ofPlatform().start(() -> exit.set(run("release", "import", bundle)));
+            while (!isWaiting(importing)) {
+                assertThat(importing.isAlive()).as("it did not wait").isTrue();
+                Thread.onSpinWait();
+            }
+            assertThat(layout.trust().resolve("timestamp.json")).doesNotExist();
+            holder.destroy();
+            importing.join();
+            assertThat(exit).as(said()).hasValue(0);
+        } finally {
+            holder.destroy();
+        }
+        assertThat(layout.trust().resolve("timestamp.json")).exists();
+    }
+
+    private static boolean isWaiting(Thread thread) {
+        return Arrays.stream(thread.getStackTrace())
+                .anyMatch(it -> it.getClassName().endsWith("RefreshLock"));
+    }
+
+    /** Holds the lock until it is ended. */
+    static final class Holder {
+
+        private Holder() {}
+
+        @SuppressWarnings("SystemOut") // whoever started it waits for that word
+        public static void main(String[] arguments) throws IOException {
+            try (var file =
+                            FileChannel.open(
+                                    Path.of(arguments[0]),
+                                    StandardOpenOption.CREATE,
+                                    StandardOpenOption.WRITE);
+                    var _ = file.lock()) {
+                System.out.println("held");
+                int end = System.in.read();
+                System.exit(end);
+            }
+        }
     }
 
     @Test

@@ -26,6 +26,7 @@ class ConformanceClientTest {
 
     private RepositorySimulator repo;
     private LoopbackRepository files;
+    private byte[] published = CONTENT;
     private byte[] served = CONTENT;
 
     @BeforeEach
@@ -33,12 +34,18 @@ class ConformanceClientTest {
         repo = new RepositorySimulator(Instant.now().truncatedTo(ChronoUnit.SECONDS));
         files =
                 new LoopbackRepository(name ->
-                        name.equals("a%20folder/" + hash(CONTENT) + ".file.txt")
+                        name.equals("a%20folder/" + hash(published) + ".file.txt")
                                 ? Optional.of(served)
                                 : Optional.empty());
+        publish(CONTENT);
+    }
+
+    private void publish(byte[] content) {
+        published = content;
+        served = content;
         var target = new LinkedHashMap<String, Object>();
-        target.put("length", CONTENT.length);
-        target.put("hashes", new LinkedHashMap<>(Map.of("sha256", hash(CONTENT))));
+        target.put("length", content.length);
+        target.put("hashes", new LinkedHashMap<>(Map.of("sha256", hash(content))));
         repo.map(Role.TARGETS, "targets").put("a folder/file.txt", target);
         repo.publish(Role.TARGETS, Role.SNAPSHOT, Role.TIMESTAMP);
     }
@@ -94,10 +101,35 @@ class ConformanceClientTest {
         assertThat(download()).isZero();
 
         assertThat(files.requests()).hasSize(1);
+        isKept(CONTENT);
+    }
+
+    private void isKept(byte[] content) throws IOException {
         try (var kept = Files.list(folder.resolve("targets"))) {
             assertThat(kept)
                     .singleElement()
-                    .satisfies(it -> assertThat(it).hasBinaryContent(CONTENT));
+                    .satisfies(it -> assertThat(it).hasBinaryContent(content));
+        }
+    }
+
+    /** Also after a good one came, and at each change: what is here stays. */
+    @Test
+    void aFileThatIsSubstitutedIsNeverTaken() throws Exception {
+        init();
+        byte[] here = CONTENT;
+        assertThat(download()).isZero();
+        for (int i = 0; i < 3; i++) {
+            publish(TrustScenario.bytes("changed " + i));
+            served = TrustScenario.bytes("malice " + i + "!");
+            assertThat(served).hasSameSizeAs(published);
+            assertThat(download()).isOne();
+            isKept(here);
+            served = published;
+            assertThat(download()).isZero();
+            here = published;
+            served = TrustScenario.bytes("malice " + i + "!");
+            assertThat(download()).isZero();
+            isKept(here);
         }
     }
 

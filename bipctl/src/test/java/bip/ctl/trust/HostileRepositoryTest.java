@@ -70,17 +70,21 @@ class HostileRepositoryTest extends TrustScenario {
     void refusesASignInPageWithStatus200(Role role) throws Exception {
         String name = prepare(role);
         repo.server.answer(name, 200, bytes(SIGN_IN));
-        assertThat(refused())
-                .isInstanceOfSatisfying(
-                        TrustViolation.Malformed.class,
-                        it -> assertThat(it.file()).isEqualTo(name));
+        assertThat(refused()).isEqualTo(new TrustViolation.WebPage(name));
+        assertGoesOn(name);
+    }
+
+    @Test
+    void refusesAnEmptyAnswer() throws Exception {
+        String name = prepare(Role.TIMESTAMP);
+        repo.server.answer(name, 200, new byte[0]);
+        assertThat(refused()).isEqualTo(new TrustViolation.Empty(name));
         assertGoesOn(name);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "",
                 "[]",
                 "null",
                 "{}",

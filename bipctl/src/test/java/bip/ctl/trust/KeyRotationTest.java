@@ -2,6 +2,8 @@ package bip.ctl.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -141,6 +143,42 @@ class KeyRotationTest extends TrustScenario {
         assertThat(stored()).containsEntry(Role.ROOT, RootChain.MOST_ROOTS + 1L);
         refresh();
         assertThat(stored()).containsEntry(Role.ROOT, RootChain.MOST_ROOTS + 3L);
+    }
+
+    /** Also over two roots, and however often the next targets are kept back. */
+    @Test
+    void targetsWhoseKeysWereTakenAwayWaitAsideUntilOthersCome() throws Exception {
+        refreshOffering("a");
+        for (int i = 0; i < 2; i++) {
+            repo.rotateKeys(Role.TARGETS);
+            repo.publish(Role.ROOT);
+        }
+        for (int i = 0; i < 2; i++) {
+            assertThat(refused()).isInstanceOf(TrustViolation.TooFewSignatures.class);
+            assertThat(stored()).doesNotContainKey(Role.TARGETS);
+            assertThat(client().storedTargets()).isEmpty();
+            assertThat(client().targetsAside()).extracting(Target::path).containsExactly("a");
+        }
+        repo.map(Role.TARGETS, "targets").clear();
+        repo.publish(Role.TARGETS, Role.SNAPSHOT, Role.TIMESTAMP);
+        refresh();
+        assertThat(client().targetsAside()).isEmpty();
+    }
+
+    /** What waits aside is believed no further than its own root goes. */
+    @Test
+    void whatWasChangedAsideIsNotBelieved() throws Exception {
+        refreshOffering("a");
+        repo.rotateKeys(Role.TARGETS);
+        repo.publish(Role.ROOT);
+        assertThat(refused()).isInstanceOf(TrustViolation.TooFewSignatures.class);
+        Path aside = store.resolve("before.targets.json");
+        Files.writeString(aside, Files.readString(aside).replace("\"a\"", "\"b\""));
+        assertThat(refusal(() -> client().targetsAside()))
+                .isInstanceOf(TrustViolation.TooFewSignatures.class);
+        repo.publish(Role.TARGETS, Role.SNAPSHOT, Role.TIMESTAMP);
+        refresh();
+        assertThat(aside).doesNotExist();
     }
 
     /** Its targets.json of before no longer verifies, which is no damage. */

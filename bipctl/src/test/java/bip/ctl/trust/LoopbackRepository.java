@@ -4,10 +4,13 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +21,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 
-/** A web server on this machine that serves metadata files and writes down what it was asked. */
+/** A web server on this machine that serves a repository and writes down what it was asked. */
 final class LoopbackRepository implements AutoCloseable {
 
+    private final String root;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Function<String, Optional<byte[]>> files;
@@ -32,7 +36,19 @@ final class LoopbackRepository implements AutoCloseable {
         void write(HttpExchange exchange) throws IOException;
     }
 
+    /** Of metadata alone, by their names. */
     LoopbackRepository(Function<String, Optional<byte[]>> files) throws IOException {
+        this("/metadata/", files);
+    }
+
+    /** Of a channel in {@code folder}, all of it. */
+    static LoopbackRepository of(Path folder) throws IOException {
+        return new LoopbackRepository("/", name -> find(folder.resolve(name)));
+    }
+
+    private LoopbackRepository(String root, Function<String, Optional<byte[]>> files)
+            throws IOException {
+        this.root = root;
         this.files = files;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
@@ -40,9 +56,17 @@ final class LoopbackRepository implements AutoCloseable {
         server.start();
     }
 
+    private static Optional<byte[]> find(Path file) {
+        try {
+            return Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
-            String name = exchange.getRequestURI().getRawPath().substring("/metadata/".length());
+            String name = exchange.getRequestURI().getRawPath().substring(root.length());
             requests.add(name);
             Answer answer = answers.get(name);
             if (answer != null) {
@@ -65,7 +89,9 @@ final class LoopbackRepository implements AutoCloseable {
 
     /** Of the folder in which the files are. */
     String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + "/metadata";
+        return "http://127.0.0.1:"
+                + server.getAddress().getPort()
+                + root.substring(0, root.length() - 1);
     }
 
     /** From now on this is what {@code name} is. */

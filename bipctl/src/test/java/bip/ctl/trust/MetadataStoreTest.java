@@ -7,6 +7,7 @@ import bip.ctl.testing.MortalFileSystem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -72,10 +73,7 @@ class MetadataStoreTest extends TrustScenario {
     /** Signed by the right key, but not what the snapshot means: the version tells. */
     @Test
     void aStoredFileOfAnotherMomentIsNotUsed() throws Exception {
-        repo.map(Role.TARGETS, "targets").put("old", TargetListTest.target("x"));
-        repo.publish(Role.TARGETS, Role.SNAPSHOT, Role.TIMESTAMP);
-        initialise();
-        refresh();
+        refreshOffering("old");
         byte[] old = Files.readAllBytes(store.resolve("targets.json"));
         repo.map(Role.TARGETS, "targets").clear();
         repo.publish(Role.TARGETS, Role.SNAPSHOT, Role.TIMESTAMP);
@@ -106,6 +104,9 @@ class MetadataStoreTest extends TrustScenario {
         repo.of(Role.TIMESTAMP).put(TimestampMetadata.SIGNED_AT, start.toString());
         repo.publishAll();
         refresh();
+        repo.rotateKeys(Role.TARGETS);
+        repo.publish(Role.ROOT);
+        assertThat(refused()).isInstanceOf(TrustViolation.TooFewSignatures.class);
         initialise();
         assertThat(stored()).isEqualTo(Map.of(Role.ROOT, 1L));
         assertThat(store.toFile().list()).containsExactly("root.json");
@@ -137,10 +138,7 @@ class MetadataStoreTest extends TrustScenario {
         repo.publishAll();
         int deaths = 0;
         while (true) {
-            Path folder = Files.createDirectories(other.resolve("store" + deaths));
-            for (var file : before.entrySet()) {
-                Files.write(folder.resolve(file.getKey()), file.getValue());
-            }
+            Path folder = restored(before, "store" + deaths);
             if (!isKilled(folder, deaths)) {
                 break;
             }
@@ -160,6 +158,39 @@ class MetadataStoreTest extends TrustScenario {
         }
         // Five files, each written and moved; fewer would mean that nothing was killed.
         assertThat(deaths).isGreaterThan(10);
+    }
+
+    /** That a release was revoked is known at every moment of it. */
+    @Test
+    void aRefreshThatReplacesTheKeysOfTargetsMayBeKilledAnywhere() throws Exception {
+        refreshOffering("a");
+        var before = contents(store);
+        repo.rotateKeys(Role.TARGETS);
+        repo.publishAll();
+        int changes = 0;
+        Path folder = restored(before, "store" + changes);
+        while (isKilled(folder, changes)) {
+            var known = new ArrayList<>(client(folder).storedTargets());
+            known.addAll(client(folder).targetsAside());
+            assertThat(known)
+                    .as("after %s changes", changes)
+                    .extracting(Target::path)
+                    .contains("a");
+            changes++;
+            folder = restored(before, "store" + changes);
+        }
+        assertThat(changes).isGreaterThan(10);
+        assertThat(client(folder).targetsAside()).isEmpty();
+        assertThat(folder.toFile().list())
+                .containsExactlyInAnyOrder(before.keySet().toArray(String[]::new));
+    }
+
+    private Path restored(Map<String, byte[]> contents, String name) throws IOException {
+        Path folder = Files.createDirectories(other.resolve(name));
+        for (var file : contents.entrySet()) {
+            Files.write(folder.resolve(file.getKey()), file.getValue());
+        }
+        return folder;
     }
 
     private boolean isKilled(Path folder, int changes) throws IOException, TrustException {

@@ -8,13 +8,12 @@ import bip.ctl.support.AtomicFiles;
 import bip.ctl.testing.FakeServer;
 import bip.ctl.testing.Ports;
 import bip.ctl.testing.RecordingConsole;
+import bip.ctl.testing.TestChannel;
 import bip.ctl.testing.TestRelease;
 import bip.ctl.testing.TestToolkit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -28,7 +27,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Attacks on {@code bipctl upgrade} by who has the mirror, or a key. */
+/**
+ * A site that is served, and follows a signed channel. Attacks on the channel: {@link
+ * ThreatTableTest}.
+ */
 class SignedChannelTest {
 
     private static final String OFFERED = "bip-server-1.1.0-linux-x64.tar.gz";
@@ -162,7 +164,7 @@ class SignedChannelTest {
     }
 
     @Test
-    void aMirrorThatSwapsTheArchiveIsFound() throws Exception {
+    void whatIsRefusedLeavesTheSiteServed() throws Exception {
         offer("1.1.0", "stable");
         publish();
         byte[] bytes = Files.readAllBytes(archive());
@@ -171,81 +173,12 @@ class SignedChannelTest {
         refuses(20, "BIP-C105");
     }
 
+    /** Under a folder of one's own, and told each time. */
     @Test
-    void endlessDataEnd() throws Exception {
-        offer("1.1.0", "stable");
-        publish();
-        Files.write(archive(), new byte[1 << 20], StandardOpenOption.APPEND);
-        refuses(20, "BIP-C104");
-    }
-
-    @Test
-    void metadataThatNobodySignedIsFound() throws Exception {
-        offer("1.1.0", "stable");
-        publisher.clearKeys(Role.TARGETS);
-        publisher.signers(Role.TARGETS).put("stranger", Signer.create());
-        publisher.publish(Role.TARGETS, Role.SNAPSHOT, Role.TIMESTAMP);
-        publish();
-        refuses(20, "BIP-C120", "targets");
-    }
-
-    @Test
-    void anOlderStateIsFound() throws Exception {
-        byte[] before = Files.readAllBytes(mirror.resolve("metadata/timestamp.json"));
-        offer("1.0.1", "candidate");
-        publish();
-        assertThat(run("upgrade", "--yes")).as(said()).isZero();
-        Files.write(mirror.resolve("metadata/timestamp.json"), before);
-        refuses(20, "BIP-C120", "timestamp.json");
-    }
-
-    @Test
-    void aMixOfTwoStatesIsFound() throws Exception {
-        String targets = Role.TARGETS.fileName(publisher.version(Role.TARGETS));
-        byte[] before = Files.readAllBytes(mirror.resolve("metadata").resolve(targets));
-        offer("1.1.0", "stable");
-        publish();
-        Files.write(
-                mirror.resolve("metadata")
-                        .resolve(Role.TARGETS.fileName(publisher.version(Role.TARGETS))),
-                before);
-        refuses(20, "BIP-C120", "targets");
-    }
-
-    /** Nothing new comes, for longer than the publisher is ever silent. */
-    @Test
-    void aFrozenMirrorIsFound() throws Exception {
-        publisher.expire(Role.TIMESTAMP, now.minus(Duration.ofHours(1)));
-        publisher.publish(Role.TIMESTAMP);
-        publish();
-        refuses(21, "BIP-C121", "timestamp.json");
-    }
-
-    @Test
-    void aMirrorThatHidesTheMetadataIsFound() throws Exception {
-        Files.delete(mirror.resolve("metadata/timestamp.json"));
-        refuses(20, "BIP-C120", "timestamp.json");
-    }
-
-    /** Whoever leaves the signed channel for an unsigned one has to say so. */
-    @Test
-    void anIndexThatNobodySignedIsNoWayAround() throws Exception {
-        Files.writeString(
-                mirror.resolve("index.json"), "{\"format\":\"bip-channel/v1\",\"releases\":[]}");
-        Files.delete(mirror.resolve("metadata/timestamp.json"));
-        refuses(20, "BIP-C120", "timestamp.json");
-    }
-
-    @Test
-    void aStolenOnlineKeyAddsNoRelease() throws Exception {
-        // Snapshot and timestamp are the thief's to sign; the targets are not.
-        offer("1.1.0", "stable");
-        Signer thief = Signer.create();
-        publisher.signers(Role.TARGETS).clear();
-        publisher.signers(Role.TARGETS).put(thief.keyid(), thief);
-        publisher.publish(Role.TARGETS, Role.SNAPSHOT, Role.TIMESTAMP);
-        publish();
-        refuses(20, "BIP-C120", "targets");
+    void whatNobodySignedIsTakenOnlyWithAWarning() throws Exception {
+        new TestChannel(mirror).with("1.1.0", FakeServer.release("1.1.0", "well"));
+        assertThat(run("upgrade", "--unsigned", "--yes")).as(said()).isZero();
+        assertThat(said()).contains("WARNING", "no signature");
     }
 
     @Test

@@ -103,6 +103,22 @@ class SignedTermsTest {
     }
 
     @Test
+    void whatTheWholeWayMendsDoesNotStandUnderTheStop() throws Exception {
+        site.offer("1.4.0").put("notes", Map.of("pl", "Przystanek.", "en", "A stop."));
+        var newest = site.offer("2.0.0");
+        newest.put("from", from("1.0.0", "1.4.0"));
+        newest.put("security", Map.of("severity", "high", "cves", List.of("CVE-2026-0002")));
+        site.publish();
+        assertThat(site.run("check")).isEqualTo(11);
+        assertThat(site.console.results())
+                .containsSubsequence(
+                        "What is new in 1.4.0:",
+                        "  A stop.",
+                        "On the whole way to 2.0.0:",
+                        "Security: mends a weakness; severity: high (CVE-2026-0002).");
+    }
+
+    @Test
     void aPinIsReachedByItsStops() throws Exception {
         site.offer("1.4.0");
         site.offer("2.0.0").put("from", from("1.0.0", "1.4.0"));
@@ -130,6 +146,19 @@ class SignedTermsTest {
         refuses(13, "BIP-U196", "was revoked", "upgrade", "2.0.0");
         assertThat(site.run("check")).isEqualTo(11);
         assertThat(site.results()).contains("BIP-U196", "newer: 2.0.0");
+    }
+
+    /** What the list shows as a candidate is not denied; the way to it is named. */
+    @Test
+    void theChannelThatHasItIsNamed() throws Exception {
+        site.offer("1.4.0", "candidate");
+        site.offer("2.0.0").put("from", from("1.0.0", "1.4.0"));
+        site.publish();
+        refuses(13, "BIP-U197", "channel set candidate ;", "upgrade", "1.4.0");
+        refuses(13, "BIP-U196", "channel set candidate)", "upgrade", "2.0.0");
+        refuses(13, "BIP-U197", "tylko w kanale candidate", "upgrade", "1.4.0", "--lang", "pl");
+        assertThat(site.run("channel", "set", "candidate", "--yes")).isZero();
+        says(0, "1.4.0", "upgrade", "1.4.0", "--dry-run");
     }
 
     @Test
@@ -226,6 +255,30 @@ class SignedTermsTest {
         assertThat(site.results()).contains("BIP-P140", "Act now: bipctl");
     }
 
+    /** Whoever has the mirror may show a new root and keep back what it vouches for. */
+    @Test
+    void aRevocationOutlivesTheKeyThatSignedIt() throws Exception {
+        site.offer("1.1.0");
+        site.revoke("1.0.0");
+        site.revoke("1.1.0");
+        site.publish();
+        assertThat(site.run("check")).isEqualTo(4);
+        site.unpack("1.1.0");
+        site.publisher.rotateKeys(Role.TARGETS);
+        site.publisher.publish(Role.ROOT);
+        site.show();
+        refuses(20, "BIP-C120", "targets", "check");
+        assertThat(site.trusted()).doesNotContainKey(Role.TARGETS);
+        assertThat(site.run("status")).isEqualTo(4);
+        assertThat(site.results()).contains("BIP-P140", "It loses attachments.");
+        refuses(13, "BIP-P141", "It loses attachments.", "upgrade", "1.1.0", "--yes");
+        // What only the old key said may have been said by a thief, and ends with the new word.
+        site.custom("1.1.0").remove("revoked");
+        site.publish();
+        says(4, "newer: 1.1.0", "check");
+        assertThat(site.results()).contains("BIP-P140");
+    }
+
     @Test
     void channelShowsWhatThereIs() throws Exception {
         mending();
@@ -248,7 +301,9 @@ class SignedTermsTest {
                 .isEqualTo(SignedSite.golden("channel.json"));
         site.unplug();
         assertThat(site.run("channel")).isEqualTo(22);
-        assertThat(site.results()).contains("As it was known before", "1.2.0");
+        assertThat(site.results())
+                .contains("As it was known before", "1.2.0", "Last read and verified: ")
+                .doesNotContain("Signed; last read");
         assertThat(site.warnings()).contains("BIP-C101");
     }
 

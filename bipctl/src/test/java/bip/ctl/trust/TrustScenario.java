@@ -60,6 +60,14 @@ abstract class TrustScenario {
         return (Refreshed.Fresh) refreshed;
     }
 
+    /** A first refresh, when one target is published. */
+    void refreshOffering(String target) throws Exception {
+        repo.map(Role.TARGETS, "targets").put(target, TargetListTest.target("x"));
+        repo.publish(Role.TARGETS, Role.SNAPSHOT, Role.TIMESTAMP);
+        initialise();
+        refresh();
+    }
+
     /** A refresh that must come out stale. */
     Refreshed.Stale stale() throws IOException, TrustException {
         Refreshed refreshed = client().refresh();

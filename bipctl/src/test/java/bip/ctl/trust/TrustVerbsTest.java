@@ -86,13 +86,24 @@ class TrustVerbsTest {
     }
 
     @Test
+    void saysThatARootIsForDevelopment() throws Exception {
+        site.publisher.of(Role.ROOT).put("bip_purpose", "development");
+        site.publisher.publish(Role.ROOT);
+        site.publish();
+        assertThat(site.run("check")).isZero();
+        says(0, "This root is for development", "trust", "show");
+        assertThat(site.run("trust", "show", "--json")).isZero();
+        assertThat(site.results()).contains("\"development\":true");
+    }
+
+    @Test
     void tellsAClockThatIsBehindAndWhatHasExpired() throws Exception {
         site.publisher
                 .of(Role.TIMESTAMP)
                 .put("bip_signed_at", site.now.plus(Duration.ofDays(2)).toString());
         site.publish();
         assertThat(site.run("check")).isZero();
-        says(0, "The clock of this machine is behind that", "trust", "show");
+        says(4, "The clock of this machine is behind that", "trust", "show");
         site.publisher.expire(Role.TARGETS, site.now.plus(Duration.ofDays(1)));
         site.publish();
         assertThat(site.run("check")).isEqualTo(21);
@@ -107,6 +118,28 @@ class TrustVerbsTest {
         says(4, "targets: what is stored cannot be used", "trust", "show");
         Files.writeString(site.layout.trust().resolve("root.json"), "{}");
         refuses(20, "BIP-C141", "trust", "show");
+        refuses(20, "BIP-C141", "check");
+        refuses(20, "BIP-C141", "channel");
+        Files.delete(site.layout.trust().resolve("root.json"));
+        Files.createDirectory(site.layout.trust().resolve("root.json"));
+        refuses(20, "BIP-C141", "trust", "show");
+        refuses(20, "BIP-C141", "check");
+        refuses(20, "BIP-C141", "channel");
+    }
+
+    @Test
+    void tellsWhatCanBeDoneAboutAChannelThatIsNoChannel() throws Exception {
+        Path timestamp = site.mirror.resolve("metadata/timestamp.json");
+        Files.writeString(timestamp, "\n<!DOCTYPE html><p>Sign in");
+        refuses(20, "a web page came in place of timestamp.json", "check");
+        assertThat(site.warnings()).contains("a network that wants people to sign in");
+        Files.writeString(timestamp, "");
+        refuses(20, "an empty answer came for timestamp.json", "check");
+        Files.delete(timestamp);
+        refuses(20, "BIP-C120", "check");
+        assertThat(site.warnings())
+                .contains("Is the address right?")
+                .doesNotContain("mends itself");
     }
 
     @Test
@@ -135,9 +168,11 @@ class TrustVerbsTest {
 
     @Test
     void whatIsNoRootIsRefused() throws Exception {
+        refuses(2, "BIP-A107", "trust", "pin-root", folder + "/nothing", "--yes");
+        refuses(2, "BIP-A108", "trust", "pin-root", folder.toString(), "--yes");
         Path file = Files.writeString(folder.resolve("none.json"), "{}");
         refuses(20, "BIP-C140", "trust", "pin-root", file.toString(), "--yes");
-        refuses(20, "BIP-C140", "trust", "pin-root", folder.resolve("x") + "", "--yes");
+        refuses(2, "BIP-A107", "trust", "pin-root", folder.resolve("x") + "", "--yes");
         Files.write(file, new byte[(1 << 20) + 1]);
         refuses(20, "BIP-C140", "trust", "pin-root", file.toString(), "--yes");
         says(0, "came with bipctl", "trust", "show");
@@ -176,6 +211,10 @@ class TrustVerbsTest {
         assertThat(site.run("verify", "--json")).isEqualTo(20);
         assertThat(site.results().replace(release.manifest().contentHash(), "CONTENT"))
                 .isEqualTo(SignedSite.golden("verify.json"));
+        says(0, "", "upgrade", "1.0.0", "--yes");
+        says(0, "", "verify");
+        assertThat(jar.resolveSibling("extra.jar")).doesNotExist();
+        says(0, "import", "history");
     }
 
     @Test

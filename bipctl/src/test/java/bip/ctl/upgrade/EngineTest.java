@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +28,8 @@ class EngineTest {
 
     /**
      * {@code name!} fails when done, {@code name?} when undone; {@code name^} is stopped, {@code
-     * name~} in the middle of writing.
+     * name~} in the middle of writing; {@code name%} fails, and the wish to stop that was behind it
+     * comes a moment later.
      */
     private final class Telling implements Step {
         private final String name;
@@ -38,7 +40,7 @@ class EngineTest {
 
         @Override
         public String kind() {
-            return name.replaceAll("[!?^~]", "");
+            return name.replaceAll("[!?^~%]", "");
         }
 
         @Override
@@ -49,6 +51,10 @@ class EngineTest {
             }
             if (name.endsWith("^") || name.endsWith("~")) {
                 stop.request();
+            }
+            if (name.endsWith("%")) {
+                stopOnceWaitedFor(Thread.currentThread());
+                throw new IOException("its program was ended");
             }
             if (name.endsWith("~")) {
                 throw new ClosedByInterruptException();
@@ -107,6 +113,29 @@ class EngineTest {
                 .isInstanceOfSatisfying(
                         Outcome.Failed.class,
                         it -> assertThat(it.cause()).isInstanceOf(InterruptedException.class));
+    }
+
+    /** A terminal's Ctrl-C reaches the programs that a step runs too, and may end them first. */
+    @Test
+    void aFailureJustBeforeAWishToStopIsAStop() throws IOException {
+        assertThat(run("fetch% switch", "thaw"))
+                .isInstanceOfSatisfying(
+                        Outcome.Failed.class,
+                        it -> assertThat(it.cause()).isInstanceOf(InterruptedException.class));
+        assertThat(told).containsExactly("do:fetch", "undo:fetch");
+    }
+
+    private void stopOnceWaitedFor(Thread thread) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        Thread.ofPlatform()
+                .daemon()
+                .start(() -> {
+                    while (thread.getState() != Thread.State.TIMED_WAITING
+                            && System.nanoTime() < end) {
+                        Thread.onSpinWait();
+                    }
+                    stop.request();
+                });
     }
 
     private Outcome run(String undoable, String finishing) throws IOException {

@@ -72,5 +72,9 @@ class PreflightTest {
         assertThat(space.reasons())
                 .extracting(CtlException::code)
                 .containsExactly(ErrorCode.U115, ErrorCode.U176);
+        // What fills the disk is looked for from its top, and not in an empty folder.
+        Object top = space.reasons().getFirst().arguments().getLast();
+        assertThat(folder.toRealPath().startsWith((Path) top)).isTrue();
+        assertThat(top).isNotEqualTo(folder.toRealPath());
     }
 }

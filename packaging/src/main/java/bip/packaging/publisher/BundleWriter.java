@@ -37,6 +37,10 @@ final class BundleWriter {
         if (Files.exists(to, LinkOption.NOFOLLOW_LINKS)) {
             throw Refusal.before(to + " is there already", "Name another file, or remove it.");
         }
+        Path into = to.toAbsolutePath().getParent();
+        if (into == null || !Files.isDirectory(into)) {
+            throw Refusal.before("there is no folder " + into, "Make it, or name another file.");
+        }
         if (!Digests.of(folder.file(target)).equals(target.digests())) {
             throw Refusal.before(
                     "the archive of " + target.version() + " in targets/ was changed",

@@ -31,6 +31,18 @@ record Desk(
                 new PrintWriter(System.err, true, charset));
     }
 
+    /** For the build: with keys for trying things out, and nobody at a terminal. */
+    static Desk forDevelopment(PrintWriter said) {
+        return new Desk(
+                Clock.systemUTC(),
+                new SecureRandom(),
+                WorkFactor.OF_DEVELOPMENT_KEYS,
+                new TerminalPassphrases(null),
+                new DiskWriter(),
+                said,
+                said);
+    }
+
     Instant now() {
         return Metadata.now(clock);
     }

@@ -8,16 +8,18 @@ import java.nio.file.Path;
 final class DiskWriter implements RepositoryWriter {
 
     @Override
-    public void write(RepositoryWrite write) throws IOException {
+    public boolean write(RepositoryWrite write) throws IOException {
         switch (write) {
             case RepositoryWrite.Archive(Path from, Path to, Digests expected) -> {
                 // Left by a publishing that was cut short, or published in another channel.
-                if (!Files.exists(to) || !Digests.of(to).equals(expected)) {
-                    SafeFiles.copy(from, to, expected);
+                if (Files.exists(to) && Digests.of(to).equals(expected)) {
+                    return false;
                 }
+                SafeFiles.copy(from, to, expected);
             }
             case RepositoryWrite.Document(Path to, SignedDocument document) ->
                     SafeFiles.write(to, document.bytes(), SafeFiles.PUBLIC);
         }
+        return true;
     }
 }

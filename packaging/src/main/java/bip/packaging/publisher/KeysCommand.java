@@ -3,6 +3,7 @@ package bip.packaging.publisher;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -36,10 +37,7 @@ final class KeysCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<KeyName> wanted =
-                names.isEmpty()
-                        ? KeyName.ofProfile()
-                        : names.stream().map(KeyName::parse).distinct().toList();
+        List<KeyName> wanted = names.isEmpty() ? KeyName.ofProfile() : named();
         List<NamedKey> made =
                 new KeyFolder(folder)
                         .make(wanted, passphrases.source(desk), desk.work(), desk.random());
@@ -47,5 +45,16 @@ final class KeysCommand implements Callable<Integer> {
             desk.say(key.name() + "  " + key.half().id().hex());
         }
         return 0;
+    }
+
+    private List<KeyName> named() {
+        var named = new LinkedHashSet<KeyName>();
+        for (String name : names) {
+            if (!named.add(KeyName.parse(name))) {
+                throw Refusal.before(
+                        name + " is named twice", "Each key has a number of its own, as root-4.");
+            }
+        }
+        return List.copyOf(named);
     }
 }

@@ -47,8 +47,7 @@ final class PlaceCommand implements Callable<Integer> {
         }
         try (var _ = RepositoryLock.take(folder)) {
             var writes = placement.plan(document, file.toString());
-            RepositoryWriter.apply(writes, desk.writer());
-            writes.forEach(write -> desk.say("wrote " + folder.told(write.to())));
+            RepositoryWriter.apply(writes, folder, desk);
         }
         return 0;
     }

@@ -28,26 +28,26 @@ final class Publication {
     /**
      * Offers {@code archive} in {@code channel}, beside the channels in which it is already.
      *
-     * @param notes new words about it; empty keeps those that were published
-     * @throws Refusal if the version was published with other bytes, or was revoked
+     * @throws Refusal if the version was published with other bytes, or was revoked, or nothing is
+     *     said about it
      */
-    void add(Path archive, Channel channel, Optional<Path> notes) throws IOException {
+    void add(Path archive, Channel channel, NotesSource notes) throws IOException {
         ReleaseManifest manifest = ArchiveReader.read(archive);
         Digests digests = Digests.of(archive);
-        Optional<ReleaseNotes> found =
-                notes.isEmpty()
-                        ? Optional.empty()
-                        : ReleaseNotes.find(notes.get(), manifest.version());
-        ReleaseTerms terms = found.orElse(ReleaseNotes.NONE).terms(manifest, channel);
         Target known = releases.get(manifest.version());
         if (known != null) {
             refuseIfOther(known, digests);
+        }
+        Optional<ReleaseNotes> found = notes.find(manifest.version(), known != null);
+        ReleaseTerms terms = found.orElse(ReleaseNotes.NONE).terms(manifest, channel);
+        if (known != null) {
             terms = found.isEmpty() ? known.terms() : terms;
             for (Channel one : known.terms().channels()) {
                 terms = terms.in(one);
             }
             terms = terms.in(channel);
         }
+        refuseIfMute(terms);
         var target = new Target(digests, terms);
         releases.put(manifest.version(), target);
         archives.add(new RepositoryWrite.Archive(archive, folder.file(target), digests));
@@ -63,6 +63,33 @@ final class Publication {
             throw Refusal.before(
                     known.version() + " was revoked, and that is final",
                     "Publish a mended release under a new version.");
+        }
+    }
+
+    private static void refuseIfMute(ReleaseTerms terms) {
+        if (terms.notes().pl().isBlank() || terms.notes().en().isBlank()) {
+            throw Refusal.before(
+                    "nothing tells in both languages what is new in " + terms.version(),
+                    "Write pl and en into a notes file, and name it with --notes.");
+        }
+    }
+
+    /**
+     * @throws Refusal if a release that is new, or newly described, asks for a stop that offices
+     *     cannot make
+     */
+    void demandStops() {
+        var stops = new RequiredStops(releases);
+        for (Target target : releases.values()) {
+            if (!target.equals(before.get(target.version()))) {
+                stops.findFault(target)
+                        .ifPresent(fault -> {
+                            throw Refusal.before(
+                                    fault,
+                                    "Correct stops in its notes, or publish the stop in the same channel"
+                                            + " first.");
+                        });
+            }
         }
     }
 

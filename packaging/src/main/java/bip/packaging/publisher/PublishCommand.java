@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +40,11 @@ final class PublishCommand implements Callable<Integer> {
                             + " VERSION.properties")
     private @Nullable Path notes;
 
+    @Option(
+            names = "--no-notes",
+            description = "the archive's own words, or those that were published, are enough")
+    private boolean withoutNotes;
+
     @Parameters(arity = "1..*", paramLabel = "ARCHIVE", description = "release archives")
     private final List<Path> archives = new ArrayList<>();
 
@@ -56,6 +60,7 @@ final class PublishCommand implements Callable<Integer> {
                     "one notes file cannot tell of " + archives.size() + " releases",
                     "Give --notes a folder with VERSION.properties for each.");
         }
+        var source = new NotesSource(notes, withoutNotes);
         RepositoryFolder folder = repository.folder();
         try (var _ = RepositoryLock.take(folder)) {
             ChannelChange change = ChannelChange.open(desk, folder, keys.open(desk));
@@ -66,12 +71,13 @@ final class PublishCommand implements Callable<Integer> {
                                     .map(now -> now.targets().metadata().releases())
                                     .orElseGet(TreeMap::new));
             for (Path archive : archives) {
-                publication.add(archive, into, Optional.ofNullable(notes));
+                publication.add(archive, into, source);
             }
             if (publication.changesNothing()) {
                 desk.say("nothing to do: " + into.word() + " offers all of them already");
                 return 0;
             }
+            publication.demandStops();
             change.offer(publication.archives(), change.maker().offering(publication.releases()));
         }
         return 0;

@@ -1,6 +1,10 @@
 package bip.packaging.publisher;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,6 +27,34 @@ public final class Publisher implements Runnable {
         System.exit(run(Desk.ofThisMachine(), arguments));
     }
 
+    /**
+     * Does in this process what the program does, for the build: keys that it makes are for trying
+     * things out, with a passphrase that lies beside them.
+     *
+     * @throws IOException with what it said, if it refused
+     */
+    public static void runForDevelopment(String... arguments) throws IOException {
+        var said = new StringWriter();
+        if (run(Desk.forDevelopment(new PrintWriter(said)), arguments) != 0) {
+            throw new IOException(said.toString().strip());
+        }
+    }
+
+    /**
+     * Whether a root that is to come with bipctl says of itself that its keys are for trying things
+     * out.
+     *
+     * @throws IOException with what is wrong, if {@code root} is no root, is not signed by as many
+     *     of its own keys as it asks for, or has expired
+     */
+    public static boolean isForDevelopment(Path root) throws IOException {
+        try {
+            return RootFile.load(root, Metadata.now(Clock.systemUTC())).isForDevelopment();
+        } catch (Refusal refusal) {
+            throw new IOException(refusal.getMessage(), refusal);
+        }
+    }
+
     static int run(Desk desk, String... arguments) {
         var line = new CommandLine(new Publisher());
         for (Object verb :
@@ -39,6 +71,7 @@ public final class Publisher implements Runnable {
                         new ShowCommand(desk))) {
             line.addSubcommand(verb);
         }
+        line.addSubcommand(new CommandLine.HelpCommand());
         return line.setOut(desk.out())
                 .setErr(desk.err())
                 .setExecutionExceptionHandler((failure, _, _) -> explain(desk, failure))

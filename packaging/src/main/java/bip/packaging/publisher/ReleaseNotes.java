@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the publisher says about a release beside its archive. As a file: properties in UTF-8,
- * {@literal pl, en, severity, cves, stops}, the last two lists with commas; all optional.
+ * {@literal pl, en, severity, cves, stops}, the last two lists with commas; all optional, but
+ * {@code pl} and {@code en} come together.
  *
  * @param pl in place of the archive's own words; null keeps those
  * @param en likewise
@@ -30,17 +30,16 @@ record ReleaseNotes(
      * Reads the notes of {@code version}.
      *
      * @param place the file, or a folder with a file {@code VERSION.properties}
-     * @return empty if it is a folder without a file for this version
      */
-    static Optional<ReleaseNotes> find(Path place, ReleaseVersion version) throws IOException {
+    static ReleaseNotes of(ReleaseVersion version, Path place) throws IOException {
         Path file = Files.isDirectory(place) ? place.resolve(version + ".properties") : place;
         if (!Files.exists(file)) {
-            if (Files.isDirectory(place)) {
-                return Optional.empty();
-            }
-            throw Refusal.before("there is no notes file " + place, "Name the right file.");
+            throw Refusal.before(
+                    "there is no notes file " + file,
+                    "Write it, or name another with --notes; without any, the archive's own words"
+                            + " or those that were published stand: --no-notes.");
         }
-        return Optional.of(load(file));
+        return load(file);
     }
 
     private static ReleaseNotes load(Path file) throws IOException {
@@ -56,10 +55,17 @@ record ReleaseNotes(
             throw Refusal.before(
                     file + " has " + unknown, "Known are " + new TreeSet<>(KEYS) + " alone.");
         }
+        String pl = words(properties, "pl");
+        String en = words(properties, "en");
+        if ((pl == null) != (en == null)) {
+            throw Refusal.before(
+                    file + " has words in one language alone",
+                    "Write both pl and en, or neither to keep the archive's own.");
+        }
         try {
             return new ReleaseNotes(
-                    properties.getProperty("pl"),
-                    properties.getProperty("en"),
+                    pl,
+                    en,
                     Security.of(
                             Security.Severity.parse(
                                     properties.getProperty("severity", "none").strip()),
@@ -68,6 +74,11 @@ record ReleaseNotes(
         } catch (IllegalArgumentException e) {
             throw Refusal.before(file + " is wrong: " + e.getMessage(), "Correct it.");
         }
+    }
+
+    private static @Nullable String words(Properties properties, String key) {
+        String words = properties.getProperty(key, "");
+        return words.isBlank() ? null : words;
     }
 
     private static List<String> list(Properties properties, String key) {

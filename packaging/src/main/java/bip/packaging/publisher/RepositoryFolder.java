@@ -3,6 +3,9 @@ package bip.packaging.publisher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -26,8 +29,12 @@ record RepositoryFolder(Path folder) {
         return metadata().resolve(Role.TIMESTAMP.fileName());
     }
 
+    private Path targets() {
+        return folder.resolve("targets");
+    }
+
     Path file(Target target) {
-        return folder.resolve("targets").resolve(target.fileName());
+        return targets().resolve(target.fileName());
     }
 
     /** {@code file} as people are told of it. */
@@ -51,6 +58,30 @@ record RepositoryFolder(Path folder) {
             }
         }
         return versions;
+    }
+
+    /** A file that only a publishing leaves; temporary ones are none. */
+    Optional<Path> findTrace() throws IOException {
+        if (Files.exists(timestamp())) {
+            return Optional.of(timestamp());
+        }
+        for (Role role : List.of(Role.TARGETS, Role.SNAPSHOT)) {
+            SortedSet<Long> versions = versions(role);
+            if (!versions.isEmpty()) {
+                return Optional.of(file(role, versions.last()));
+            }
+        }
+        return archives().stream().findFirst();
+    }
+
+    private List<Path> archives() throws IOException {
+        var archives = new ArrayList<Path>();
+        if (Files.isDirectory(targets())) {
+            try (var files = Files.newDirectoryStream(targets(), "[!.]*")) {
+                files.forEach(archives::add);
+            }
+        }
+        return archives;
     }
 
     /**

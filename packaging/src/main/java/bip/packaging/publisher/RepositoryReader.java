@@ -33,9 +33,12 @@ final class RepositoryReader {
         var roots = new ArrayList<Signed<RootMetadata>>();
         for (long version : folder.versions(Role.ROOT)) {
             Path file = folder.file(Role.ROOT, version);
+            if (version != roots.size() + 1) {
+                throw lost(folder.file(Role.ROOT, roots.size() + 1), file);
+            }
             Signed<RootMetadata> root = read(file, Files.readAllBytes(file), RootMetadata::parse);
-            if (version != roots.size() + 1 || root.metadata().version() != version) {
-                throw broken(folder.told(file) + " does not follow on the root before it");
+            if (root.metadata().version() != version) {
+                throw broken(folder.told(file) + " is of another version than its name");
             }
             demandThreshold(root, file, root.metadata());
             if (!roots.isEmpty()) {
@@ -50,6 +53,7 @@ final class RepositoryReader {
     List<Signed<RootMetadata>> existingRoots() throws IOException {
         List<Signed<RootMetadata>> roots = roots();
         if (roots.isEmpty()) {
+            demandNoTrace(folder.file(Role.ROOT, 1));
             throw Refusal.before(
                     "there is no repository in " + folder.folder(),
                     "Name its folder with --repository, or begin one with root and place.");
@@ -57,9 +61,14 @@ final class RepositoryReader {
         return roots;
     }
 
-    /** What readers who trust {@code root} get (5.4 to 5.6); empty before the first publishing. */
+    /**
+     * What readers who trust {@code root} get (5.4 to 5.6); empty before the first publishing.
+     *
+     * @throws Refusal if something was published, and a part of it is lost or not ours
+     */
     Optional<Published> published(RootMetadata root) throws IOException {
         if (!Files.exists(folder.timestamp())) {
+            demandNothingPublished();
             return Optional.empty();
         }
         Path file = folder.timestamp();
@@ -77,6 +86,26 @@ final class RepositoryReader {
                         Role.TARGETS, snapshot.metadata().targets(), TargetsMetadata::parse, root);
         demandArchives(targets.metadata());
         return Optional.of(new Published(targets, snapshot, timestamp));
+    }
+
+    /**
+     * @throws Refusal if there is anything that a publishing left, but for one that is the first
+     *     and was cut short
+     */
+    void demandNothingPublished() throws IOException {
+        if (!new FirstPublishing(folder).isUnderWay()) {
+            demandNoTrace(folder.timestamp());
+        }
+    }
+
+    /**
+     * @param missing the file without which nothing else can be there
+     */
+    void demandNoTrace(Path missing) throws IOException {
+        Optional<Path> trace = folder.findTrace();
+        if (trace.isPresent()) {
+            throw lost(missing, trace.get());
+        }
     }
 
     /**
@@ -100,6 +129,34 @@ final class RepositoryReader {
         return Optional.empty();
     }
 
+    /**
+     * For targets that were chosen without asking the timestamp.
+     *
+     * @throws Refusal if a snapshot that {@code root}'s keys signed names newer ones than {@code
+     *     version}, and there is no such file
+     */
+    void demandNoNewerTargets(RootMetadata root, long version) throws IOException {
+        for (long number : folder.versions(Role.SNAPSHOT)) {
+            Path file = folder.file(Role.SNAPSHOT, number);
+            long named = targetsNamedBy(file, root);
+            if (named > version && !Files.exists(folder.file(Role.TARGETS, named))) {
+                throw lost(folder.file(Role.TARGETS, named), file);
+            }
+        }
+    }
+
+    /** Their version; 0 if the snapshot is none of ours. */
+    private long targetsNamedBy(Path file, RootMetadata root) throws IOException {
+        try {
+            var snapshot = read(file, Files.readAllBytes(file), SnapshotMetadata::parse);
+            return snapshot.document().meetsThreshold(root.keysOf(Role.SNAPSHOT))
+                    ? snapshot.metadata().targets().version()
+                    : 0;
+        } catch (Refusal _) {
+            return 0;
+        }
+    }
+
     private <M extends Metadata> Signed<M> readMarked(
             Role role, FileMark mark, Function<Fields, M> parse, RootMetadata root)
             throws IOException {
@@ -108,7 +165,7 @@ final class RepositoryReader {
         try {
             bytes = Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
-            throw broken(folder.told(file) + " is not there, but metadata names it");
+            throw broken(folder.told(file) + " is missing, but metadata names it");
         }
         if (!mark.fits(bytes)) {
             throw broken(folder.told(file) + " is not the file that metadata names");
@@ -148,6 +205,12 @@ final class RepositoryReader {
                 throw broken("the archive of " + target.version() + " is not whole in targets/");
             }
         }
+    }
+
+    private Refusal lost(Path missing, Path there) {
+        return broken(
+                "%s is missing in %s, but %s is there"
+                        .formatted(folder.told(missing), folder.folder(), folder.told(there)));
     }
 
     private static Refusal broken(String problem) {

@@ -1,10 +1,12 @@
 package bip.packaging.publisher;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.stream.Collectors;
 
 /** What is in a repository and what expires when, in words. */
@@ -35,7 +37,11 @@ record RepositoryReport(RepositoryFolder folder, Instant now) {
                                             .collect(Collectors.joining(", "))));
         }
         if (published.isEmpty()) {
-            lines.add("nothing is published yet");
+            lines.add(
+                    new FirstPublishing(folder).isUnderWay()
+                            ? "nothing is published yet: the first publishing was cut short, run it"
+                                    + " again"
+                            : "nothing is published yet");
             return lines;
         }
         lines.add(expiry(published.get().targets().metadata()));
@@ -59,6 +65,25 @@ record RepositoryReport(RepositoryFolder folder, Instant now) {
             warn(warnings, now.timestamp().metadata(), "resign");
         });
         return warnings;
+    }
+
+    /** What in the repository itself is not as it should be. */
+    List<String> doubts(Published published) throws IOException {
+        var doubts = new ArrayList<String>();
+        SortedSet<Long> versions = folder.versions(Role.TARGETS);
+        if (versions.last() > published.targets().metadata().version()) {
+            doubts.add(
+                    "warning: readers are told of targets %d, but %s is there: a publishing was cut"
+                                    .formatted(
+                                            published.targets().metadata().version(),
+                                            folder.told(folder.file(Role.TARGETS, versions.last())))
+                            + " short, then run it again; or the timestamp is an old one, then"
+                            + " restore the repository folder from its copy");
+        }
+        new RequiredStops(published.targets().metadata().releases())
+                .faults()
+                .forEach(fault -> doubts.add("warning: " + fault));
+        return doubts;
     }
 
     private void warn(List<String> warnings, Metadata metadata, String command) {

@@ -6,18 +6,20 @@ import java.util.List;
 /** Puts files into a repository. After each of them a power cut loses none of those before. */
 interface RepositoryWriter {
 
-    void write(RepositoryWrite write) throws IOException;
+    /** Whether anything had to be written: an archive may lie there already. */
+    boolean write(RepositoryWrite write) throws IOException;
 
     /**
-     * Makes {@code writes}, in their order, by {@code writer}.
+     * Makes {@code writes}, in their order, and tells of each.
      *
      * @throws Refusal if one cannot be made; those before it stay, and whoever planned them has
      *     ordered them so that readers see a whole repository after each
      */
-    static void apply(List<RepositoryWrite> writes, RepositoryWriter writer) {
+    static void apply(List<RepositoryWrite> writes, RepositoryFolder folder, Desk desk) {
         for (RepositoryWrite write : writes) {
             try {
-                writer.write(write);
+                boolean isNew = desk.writer().write(write);
+                desk.say((isNew ? "wrote " : "kept ") + folder.told(write.to()));
             } catch (IOException e) {
                 throw new Refusal(
                         "cannot write " + write.to() + ": " + Words.of(e),

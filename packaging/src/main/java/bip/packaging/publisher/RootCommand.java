@@ -33,6 +33,11 @@ final class RootCommand implements Callable<Integer> {
     @Option(names = "--key", paramLabel = "FILE", description = "a root key that signs at once")
     private final List<Path> signing = new ArrayList<>();
 
+    @Option(
+            names = "--development",
+            description = "says in the root that it is for trying things out, not for offices")
+    private boolean isForDevelopment;
+
     @Parameters(paramLabel = "FILE", description = "the root.json to make")
     private Path file = Path.of("");
 
@@ -45,7 +50,9 @@ final class RootCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         refuseIfThere(file);
-        RootMetadata root = RootMetadata.first(new KeyFolder(keys).publicHalves(), desk.now());
+        RootMetadata root =
+                RootMetadata.first(
+                        new KeyFolder(keys).publicHalves(), desk.now(), isForDevelopment);
         SignedDocument document =
                 Rotation.sign(
                         SignedDocument.of(root),

@@ -16,8 +16,13 @@ import tools.jackson.databind.node.ObjectNode;
  * Which keys every role has (4.3). Snapshot and timestamp have the same ones.
  *
  * @param keys of each kind of key
+ * @param isForDevelopment the keys are for trying things out, and nobody should rely on them
  */
-record RootMetadata(Header header, Map<KeyRole, RoleKeys> keys) implements Metadata {
+record RootMetadata(Header header, Map<KeyRole, RoleKeys> keys, boolean isForDevelopment)
+        implements Metadata {
+
+    private static final String PURPOSE = "bip_purpose";
+    private static final String DEVELOPMENT = "development";
 
     RootMetadata {
         keys = Collections.unmodifiableMap(new EnumMap<>(keys));
@@ -40,7 +45,7 @@ record RootMetadata(Header header, Map<KeyRole, RoleKeys> keys) implements Metad
      *
      * @throws Refusal if these are not as many keys of each role as the profile asks for
      */
-    static RootMetadata first(Collection<NamedKey> halves, Instant now) {
+    static RootMetadata first(Collection<NamedKey> halves, Instant now, boolean isForDevelopment) {
         var keys = new EnumMap<KeyRole, RoleKeys>(KeyRole.class);
         for (KeyRole role : KeyRole.values()) {
             List<PublicHalf> ofRole =
@@ -64,7 +69,7 @@ record RootMetadata(Header header, Map<KeyRole, RoleKeys> keys) implements Metad
             keys.put(role, RoleKeys.of(ofRole, role.threshold()));
         }
         try {
-            return new RootMetadata(Header.starting(Role.ROOT, 1, now), keys);
+            return new RootMetadata(Header.starting(Role.ROOT, 1, now), keys, isForDevelopment);
         } catch (IllegalArgumentException e) {
             throw Refusal.before(
                     String.valueOf(e.getMessage()), "Make a key of its own for each role.");
@@ -85,7 +90,18 @@ record RootMetadata(Header header, Map<KeyRole, RoleKeys> keys) implements Metad
         keys.put(KeyRole.ROOT, parseRole(signed, Role.ROOT));
         keys.put(KeyRole.TARGETS, parseRole(signed, Role.TARGETS));
         keys.put(KeyRole.ONLINE, snapshot);
-        return signed.checked(() -> new RootMetadata(header, keys));
+        boolean isForDevelopment = parsePurpose(signed);
+        return signed.checked(() -> new RootMetadata(header, keys, isForDevelopment));
+    }
+
+    private static boolean parsePurpose(Fields signed) {
+        if (!signed.has(PURPOSE)) {
+            return false;
+        }
+        if (!signed.text(PURPOSE).equals(DEVELOPMENT)) {
+            throw Fields.wrong(signed.where() + "." + PURPOSE, "is not " + DEVELOPMENT);
+        }
+        return true;
     }
 
     private static RoleKeys parseRole(Fields signed, Role role) {
@@ -124,7 +140,8 @@ record RootMetadata(Header header, Map<KeyRole, RoleKeys> keys) implements Metad
         replacements.forEach((old, replacement) ->
                 changed.replaceAll((_, ofRole) ->
                         ofRole.has(old) ? ofRole.replacing(old, replacement) : ofRole));
-        return new RootMetadata(Header.starting(Role.ROOT, version() + 1, now), changed);
+        return new RootMetadata(
+                Header.starting(Role.ROOT, version() + 1, now), changed, isForDevelopment);
     }
 
     @Override
@@ -136,6 +153,9 @@ record RootMetadata(Header header, Map<KeyRole, RoleKeys> keys) implements Metad
     public ObjectNode toJson() {
         ObjectNode signed = header.toJson(Role.ROOT);
         signed.put("consistent_snapshot", true);
+        if (isForDevelopment) {
+            signed.put(PURPOSE, DEVELOPMENT);
+        }
         var byId = new TreeMap<KeyId, PublicHalf>();
         keys.values().forEach(ofRole -> byId.putAll(ofRole.keys()));
         ObjectNode allKeys = signed.putObject("keys");

@@ -1,7 +1,6 @@
 package bip.packaging.publisher;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +32,7 @@ record RootPlacement(RepositoryFolder folder, String toSign, List<OpenedKey> ope
                     "Make the next root with publisher rotate-root.");
         }
         if (roots.isEmpty()) {
-            refuseIfSomethingIsThere();
+            reader.demandNoTrace(folder.file(Role.ROOT, 1));
             return List.of(root);
         }
         RootMetadata previous = roots.getLast().metadata();
@@ -51,7 +50,11 @@ record RootPlacement(RepositoryFolder folder, String toSign, List<OpenedKey> ope
         Optional<Signed<TargetsMetadata>> targets =
                 sameOnlineKey ? current.map(Published::targets) : reader.newestTargets(previous);
         if (targets.isEmpty()) {
+            reader.demandNothingPublished();
             return List.of(root);
+        }
+        if (!sameOnlineKey) {
+            reader.demandNoNewerTargets(previous, targets.get().metadata().version());
         }
         boolean sameTargets = targets.get().document().meetsThreshold(next.keysOf(KeyRole.TARGETS));
         if (sameTargets && sameOnlineKey) {
@@ -138,14 +141,6 @@ record RootPlacement(RepositoryFolder folder, String toSign, List<OpenedKey> ope
                     "%s has %d of the %d signatures that the keys of root %d must give"
                             .formatted(where, valid, keys.threshold(), root.version()),
                     toSign);
-        }
-    }
-
-    private void refuseIfSomethingIsThere() {
-        if (Files.exists(folder.timestamp())) {
-            throw Refusal.before(
-                    folder.folder() + " holds a timestamp but no root",
-                    "Restore the roots from the copy, or name an empty folder.");
         }
     }
 }

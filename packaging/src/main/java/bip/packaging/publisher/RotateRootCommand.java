@@ -30,7 +30,7 @@ final class RotateRootCommand implements Callable<Integer> {
             names = "--replace",
             paramLabel = "OLD=NEW.pub",
             description = "OLD is a .pub file or the first digits of a key id")
-    private final Map<String, Path> replacements = new LinkedHashMap<>();
+    private final List<String> replacements = new ArrayList<>();
 
     @Option(names = "--key", paramLabel = "FILE", description = "a root key, old or new")
     private final List<Path> rootKeys = new ArrayList<>();
@@ -47,16 +47,35 @@ final class RotateRootCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Map<String, Path> pairs = pairs();
         RepositoryFolder folder = repository.folder();
         try (var _ = RepositoryLock.take(folder)) {
-            rotate(folder);
+            rotate(folder, pairs);
         }
         return 0;
     }
 
-    private void rotate(RepositoryFolder folder) throws IOException {
+    private Map<String, Path> pairs() {
+        var pairs = new LinkedHashMap<String, Path>();
+        for (String replacement : replacements) {
+            int at = replacement.indexOf('=');
+            if (at < 1 || at == replacement.length() - 1) {
+                throw Refusal.before(
+                        "'" + replacement + "' does not say which key replaces which",
+                        "Write --replace OLD.pub=NEW.pub.");
+            }
+            String old = replacement.substring(0, at);
+            if (pairs.put(old, Path.of(replacement.substring(at + 1))) != null) {
+                throw Refusal.before(
+                        old + " is named twice", "Name one new key for each that is replaced.");
+            }
+        }
+        return pairs;
+    }
+
+    private void rotate(RepositoryFolder folder, Map<String, Path> pairs) throws IOException {
         RootMetadata previous = new RepositoryReader(folder).existingRoots().getLast().metadata();
-        RootMetadata next = new Rotation(previous, desk.now()).replacing(replacements);
+        RootMetadata next = new Rotation(previous, desk.now()).replacing(pairs);
         Passphrases passphrases = keys.passphrases(desk);
         SignedDocument document =
                 Rotation.sign(
@@ -72,8 +91,7 @@ final class RotateRootCommand implements Callable<Integer> {
                                     keys.open(passphrases),
                                     desk.now())
                             .plan(document, "root " + next.version());
-            RepositoryWriter.apply(writes, desk.writer());
-            writes.forEach(write -> desk.say("wrote " + folder.told(write.to())));
+            RepositoryWriter.apply(writes, folder, desk);
         } else {
             RootCommand.refuseIfThere(out);
             SafeFiles.write(out, document.bytes(), SafeFiles.PUBLIC);

@@ -28,6 +28,9 @@ final class ShowCommand implements Callable<Integer> {
         var report = new RepositoryReport(folder, desk.now());
         report.lines(root, published).forEach(desk::say);
         report.warnings(root, published).forEach(desk::warn);
+        if (published.isPresent()) {
+            report.doubts(published.get()).forEach(desk::warn);
+        }
         return 0;
     }
 }

@@ -18,6 +18,9 @@ record WorkFactor(int iterations) {
      */
     static final WorkFactor OF_NEW_KEYS = new WorkFactor(2_000_000);
 
+    /** For keys whose passphrase lies beside them: no hashing protects those. */
+    static final WorkFactor OF_DEVELOPMENT_KEYS = new WorkFactor(1_000);
+
     WorkFactor {
         if (iterations < 1 || iterations > MOST) {
             throw new IllegalArgumentException(iterations + " is not 1 to " + MOST);
