@@ -130,8 +130,10 @@ class BackupIT {
 
     @Test
     void theUnitsMakeOneAndProveIt() throws Exception {
-        machine.run("systemctl", "start", "bip-backup.service").ended(0);
-        machine.run("systemctl", "start", "bip-drill.service").ended(0);
+        for (String unit : List.of("bip-backup.service", "bip-drill.service")) {
+            var run = machine.run("systemctl", "start", unit);
+            assertThat(run.exitCode()).as("%s%n%s", unit, machine.journal(60)).isZero();
+        }
         String certificate =
                 machine.shell("cat /var/backups/bip/certificates/*.txt | tail -n 22")
                         .ended(0)
@@ -177,7 +179,7 @@ class BackupIT {
             machine.shell("umount /mnt/second").ended(0);
             assertThat(bulletin.bipctl("backup", "create").ended(40).err()).contains("BIP-B111");
             assertThat(machine.shell("ls -A /mnt/second").out()).isEmpty();
-            assertThat(bulletin.bipctl("status").ended(4).out()).contains("BIP-B142");
+            assertThat(bulletin.bipctl("status").ended(4).out()).contains("BIP-B147");
 
             machine.shell("mount -t tmpfs -o size=4m first /var/backups/bip").ended(0);
             try {

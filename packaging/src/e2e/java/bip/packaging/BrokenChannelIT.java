@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -18,6 +19,7 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A channel that breaks off, lies, or hands out archives that want to do harm. */
 @ExtendWith(Laboratory.Key.class)
@@ -47,7 +49,7 @@ class BrokenChannelIT {
             refuses(laboratory, channel, 20, "C104");
             channel.answers(UnreliableChannel.Manner.truncatedTo(50).forArchives());
             refuses(laboratory, channel, 20, "C104");
-            channel.answers(UnreliableChannel.Manner.garbled().forArchives());
+            channel.answers(UnreliableChannel.Manner.WELL.changed().forArchives());
             refuses(laboratory, channel, 20, "C105");
 
             assertThat(laboratory.names()).isEqualTo(before);
@@ -55,7 +57,7 @@ class BrokenChannelIT {
             assertThat(laboratory.history()).filteredOn("upgrade 1.1.0 undone"::equals).hasSize(6);
 
             int tenth = (int) Files.size(laboratory.channel().folder().resolve(ARCHIVE)) / 10 + 1;
-            channel.cutsAfter(tenth);
+            channel.answers(UnreliableChannel.Manner.parts("1", tenth).forArchives());
             upgrade(laboratory, channel, "en").ended(0);
             laboratory.assertServes("1.1.0");
             assertThat(laboratory.path("var/lib/bipctl/downloads")).isEmptyDirectory();
@@ -64,6 +66,93 @@ class BrokenChannelIT {
                 assertThat(channel.heads()).filteredOn(it -> it.contains(range)).hasSize(1);
             }
         }
+    }
+
+    /**
+     * While a download in a second installation gets a byte a second, which takes a minute to be
+     * given up.
+     */
+    @Test
+    @Tag("faults")
+    void deafChangedAndTricklingServersCostTimeAndNothingElse(
+            Laboratory laboratory, @TempDir Path folder) throws Exception {
+        laboratory.reset().forget("1.1.0");
+        try (var slow = new UnreliableChannel(laboratory.channel().folder());
+                var channel = new UnreliableChannel(laboratory.channel().folder());
+                var other = Site.prepare(folder.resolve("other"), slow.url())) {
+            slow.answers(
+                    UnreliableChannel.Manner.trickling("1")
+                            .then(UnreliableChannel.Manner.parts("1", Integer.MAX_VALUE))
+                            .forArchives());
+            var install =
+                    new FutureTask<>(() -> other.bipctl("install", "1.1.0", "--unsigned", "--yes"));
+            Thread.ofVirtual().start(install);
+
+            isDeafToRanges(laboratory, channel);
+            isChangedInBetween(laboratory, channel);
+            laboratory.assertServes("1.1.0");
+
+            var run = install.get().ended(0);
+            assertThat(run.err()).containsPattern("only \\d+ bytes came in 60 seconds");
+            // It came from where the trickling had ended, and nothing was asked for twice.
+            assertThat(slow.heads()).filteredOn(it -> it.contains("\nRange: bytes=")).hasSize(1);
+            assertThat(slow.heads()).filteredOn(it -> it.contains(".tar.gz ")).hasSize(2);
+            assertThat(other.answers("/health")).isTrue();
+        }
+    }
+
+    /** It says how to go on, and begins anew each time. */
+    private static void isDeafToRanges(Laboratory laboratory, UnreliableChannel channel)
+            throws Exception {
+        var before = laboratory.names();
+        channel.answers(UnreliableChannel.Manner.deafToRanges("1", 50).forArchives());
+        var run = upgrade(laboratory, channel, "pl").ended(22);
+        assertThat(run.err()).contains("BIP-C107", "nic innego się nie zmieniło", "Co dalej:");
+        assertThat(channel.heads()).filteredOn(it -> it.contains("\nIf-Range: \"1\"")).hasSize(3);
+        laboratory.assertServes("1.0.0");
+
+        // The next run begins with what came, and finds another file in its place.
+        channel.answers(UnreliableChannel.Manner.deafToRanges("2", 100).changed().forArchives());
+        refuses(laboratory, channel, 20, "C105");
+        assertThat(channel.heads()).filteredOn(it -> it.contains("\nIf-Range: \"1\"")).hasSize(4);
+        assertThat(laboratory.names()).isEqualTo(before);
+    }
+
+    /** The file is another one after the first half, and then the right one after it. */
+    private static void isChangedInBetween(Laboratory laboratory, UnreliableChannel channel)
+            throws Exception {
+        var before = laboratory.names();
+        var half = UnreliableChannel.Manner.deafToRanges("1", 50);
+        var rest = UnreliableChannel.Manner.parts("2", Integer.MAX_VALUE);
+        channel.answers(half.then(rest.changed()).forArchives());
+        refuses(laboratory, channel, 20, "C105");
+        assertThat(laboratory.names()).isEqualTo(before);
+        laboratory.assertServes("1.0.0");
+        channel.answers(half.changed().then(rest).forArchives());
+        upgrade(laboratory, channel, "en").ended(0);
+        assertThat(laboratory.path("var/lib/bipctl/downloads")).isEmptyDirectory();
+    }
+
+    /** Nobody has to wait longer than four minutes to be told. */
+    @Test
+    @Tag("torture")
+    void whatNeverDoesMoreThanTrickleIsGivenUp(Laboratory laboratory) throws Exception {
+        laboratory.reset().forget("1.1.0");
+        var before = laboratory.names();
+        try (var channel = new UnreliableChannel(laboratory.channel().folder())) {
+            channel.answers(UnreliableChannel.Manner.trickling("1").forArchives());
+            var run = upgrade(laboratory, channel, "en").ended(22);
+            assertThat(run.err())
+                    .contains("BIP-C107")
+                    .containsPattern("only \\d+ bytes came in 60 seconds");
+            assertThat(channel.heads()).filteredOn(it -> it.contains(".tar.gz ")).hasSize(4);
+        }
+        assertThat(laboratory.names())
+                .filteredOn(it -> !it.startsWith("var/lib/bipctl/downloads/"))
+                .containsExactlyElementsOf(before);
+        laboratory.assertServes("1.0.0");
+        laboratory.secondRunWorks();
+        assertThat(laboratory.path("var/lib/bipctl/downloads")).isEmptyDirectory();
     }
 
     private static void refuses(

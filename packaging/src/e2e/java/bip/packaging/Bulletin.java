@@ -3,7 +3,6 @@ package bip.packaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,8 +27,13 @@ final class Bulletin {
     /** Installs the package of {@code dist/}; the bulletin itself is not installed yet. */
     static Bulletin prepare(DebianMachine machine) throws IOException, InterruptedException {
         var bulletin = new Bulletin(machine);
-        bulletin.channel().add(Checkout.archive("1.0.0"));
-        bulletin.channel().add(Checkout.archive("1.1.0"));
+        HostCommand.run(
+                        Duration.ofMinutes(1),
+                        "cp",
+                        "-r",
+                        Checkout.channel().toString(),
+                        bulletin.channelFolder.toString())
+                .ended(0);
         bulletin.installPackage(Checkout.debianPackage()).ended(0);
         machine.shell("echo BIPCTL_CHANNEL_URL=/mnt/exchange/channel >>/etc/bip/bipctl.env")
                 .ended(0);
@@ -46,13 +50,14 @@ final class Bulletin {
     /** Version 1.0.0 with the data of an office, serving. */
     static Bulletin install(DebianMachine machine) throws IOException, InterruptedException {
         var bulletin = prepare(machine);
-        bulletin.bipctl("install", "1.0.0", "--unsigned", "--yes").ended(0);
+        bulletin.bipctl("install", "1.0.0", "--yes").ended(0);
         bulletin.importOffice();
         return bulletin;
     }
 
-    ChannelFolder channel() throws IOException {
-        return new ChannelFolder(Files.createDirectories(channelFolder));
+    /** That of the build, to which more may be published. */
+    SignedChannel channel() throws IOException {
+        return new SignedChannel(channelFolder, Checkout.keys());
     }
 
     Site.Run installPackage(Path file) throws IOException, InterruptedException {

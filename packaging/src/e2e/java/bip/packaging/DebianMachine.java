@@ -23,14 +23,14 @@ final class DebianMachine implements AutoCloseable {
     private static final int REBOOTS = 133;
     private static final AtomicInteger COUNT = new AtomicInteger();
 
-    private final DebianTree tree;
+    private final String tree;
     private final Path state;
     private final String name;
     private Process container;
     private long leader;
     private Duration bootTime = Duration.ZERO;
 
-    private DebianMachine(DebianTree tree, Path state, String name, Process container) {
+    private DebianMachine(String tree, Path state, String name, Process container) {
         this.tree = tree;
         this.state = state;
         this.name = name;
@@ -40,7 +40,20 @@ final class DebianMachine implements AutoCloseable {
     /** Boots a fresh machine that keeps what it changes under {@code state}. */
     static DebianMachine boot(DebianSuite suite, Path state)
             throws IOException, InterruptedException {
-        var tree = DebianTree.of(suite);
+        return boot(DebianTree.of(suite).folder().toString(), state);
+    }
+
+    /**
+     * Boots one that begins with what {@code base}, the state of a machine that was switched off,
+     * had changed. Any number may begin with it: it is only read.
+     */
+    static DebianMachine bootFrom(Path base, DebianSuite suite, Path state)
+            throws IOException, InterruptedException {
+        return boot(base.resolve("changes") + ":" + DebianTree.of(suite).folder(), state);
+    }
+
+    private static DebianMachine boot(String tree, Path state)
+            throws IOException, InterruptedException {
         String name = "bip-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet();
         Files.createDirectories(state);
         var machine = new DebianMachine(tree, state, name, launch(tree, state, name));
@@ -48,11 +61,10 @@ final class DebianMachine implements AutoCloseable {
         return machine;
     }
 
-    private static Process launch(DebianTree tree, Path state, String name) throws IOException {
+    private static Process launch(String tree, Path state, String name) throws IOException {
         Path script = Checkout.root().resolve("packaging/bin/debian-machine");
         // Standard input stays open: the machine ends when it closes.
-        return new ProcessBuilder(
-                        script.toString(), tree.folder().toString(), state.toString(), name)
+        return new ProcessBuilder(script.toString(), tree, state.toString(), name)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(state.resolve("console").toFile()))
                 .start();
@@ -71,6 +83,14 @@ final class DebianMachine implements AutoCloseable {
     /** The machine's files, as this host sees them. Good until the next reboot. */
     Path files() {
         return Path.of("/proc", Long.toString(leader), "root");
+    }
+
+    /** Copies a file or folder of this host to {@code target} on the machine. */
+    void bring(Path what, Path target) throws IOException, InterruptedException {
+        Path way = exchange().resolve("brought");
+        HostCommand.run(COMMAND_LIMIT, "cp", "-a", what.toString(), way.toString()).ended(0);
+        run("mkdir", "-p", target.resolveSibling("").toString()).ended(0);
+        run("mv", "/mnt/exchange/brought", target.toString()).ended(0);
     }
 
     /** Runs a program of the machine as root. */

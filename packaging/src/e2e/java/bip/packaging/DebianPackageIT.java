@@ -34,6 +34,7 @@ class DebianPackageIT {
             Set<String> before = files(machine);
             var bulletin = timed("package", () -> Bulletin.prepare(machine));
             assertNothingToServeIsNoFailure(machine, bulletin);
+            assertTakesNothingUnsigned(machine, bulletin);
 
             firstPage(bulletin);
             machine.reboot();
@@ -59,7 +60,8 @@ class DebianPackageIT {
                         "bip.service",
                         "bipctl-recover.service",
                         "bip-backup.timer",
-                        "bip-drill.timer")) {
+                        "bip-drill.timer",
+                        "bip-upgrade.timer")) {
             assertThat(bulletin.property(unit, "UnitFileState")).isEqualTo("enabled");
         }
         machine.run("systemctl", "start", "bip").ended(0);
@@ -70,10 +72,21 @@ class DebianPackageIT {
         machine.run("systemd-analyze", "security", "--threshold=13", "bip.service").ended(0);
     }
 
+    /** Neither by a word nor from an index that lies where the metadata should. */
+    private static void assertTakesNothingUnsigned(DebianMachine machine, Bulletin bulletin)
+            throws Exception {
+        var typed = bulletin.bipctl("install", "1.0.0", "--unsigned", "--yes").ended(13);
+        assertThat(typed.err()).contains("BIP-P104", "bundle");
+        machine.shell(
+                        "mkdir /root/unsigned && echo '{\"format\":\"bip-channel/v1\",\"releases\":[]}'"
+                                + " >/root/unsigned/index.json")
+                .ended(0);
+        bulletin.bipctl("install", "1.0.0", "--channel", "/root/unsigned", "--yes").ended(20);
+        assertThat(bulletin.bipctl("status").exitCode()).isEqualTo(3);
+    }
+
     private void firstPage(Bulletin bulletin) throws Exception {
-        timed(
-                "bipctl install",
-                () -> bulletin.bipctl("install", "1.0.0", "--unsigned", "--yes").ended(0));
+        timed("bipctl install", () -> bulletin.bipctl("install", "1.0.0", "--yes").ended(0));
         timed("first page", () -> bulletin.get("/").ended(0));
         bulletin.importOffice();
         bulletin.assertServes("1.0.0");
@@ -196,6 +209,7 @@ class DebianPackageIT {
     private static Set<String> files(DebianMachine machine) throws Exception {
         String debians =
                 "/(tmp|mnt|root|var/tmp|var/cache/(apt|debconf|man|ldconfig)|var/lib/(apt|dpkg|systemd)|"
+                        + "var/spool/dma|"
                         + "var/log/(journal|apt|dpkg.log|alternatives.log)|etc/[a-z]+-|etc/.pwd.lock)(/|$)";
         String list = machine.run("find", "/", "-xdev").out();
         var files = new TreeSet<String>();

@@ -47,6 +47,16 @@ record DebianTree(Path folder) {
                     "sqlite3",
                     "sudo");
 
+    /** The smallest mail server that delivers to a mailbox of the machine. */
+    private static final List<String> PACKAGES_OF_BOOKWORM = List.of("dma");
+
+    /**
+     * The reference implementation of The Update Framework, and what it verifies signatures with.
+     * Debian 12 has none. debootstrap does not find what only provides a name, as the last does.
+     */
+    private static final List<String> PACKAGES_OF_TRIXIE =
+            List.of("python3-tuf", "python3-cryptography", "python3-cffi-backend");
+
     /**
      * The web servers wait for a configuration of ours. The others only make noise at boot; nothing
      * that touches our units.
@@ -62,13 +72,22 @@ record DebianTree(Path folder) {
 
     /** The tree of {@code suite}, made now if it is not there. */
     static DebianTree of(DebianSuite suite) throws IOException, InterruptedException {
-        String key = suite.codename() + PACKAGES + DISABLED;
+        String key = suite.codename() + packages(suite) + DISABLED;
         String hash = Integer.toHexString(key.hashCode());
         Path folder = cache().resolve(suite.codename() + "-" + hash);
         if (!Files.isDirectory(folder)) {
             make(suite, folder);
         }
         return new DebianTree(folder);
+    }
+
+    private static List<String> packages(DebianSuite suite) {
+        var packages = new ArrayList<>(PACKAGES);
+        switch (suite) {
+            case BOOKWORM -> packages.addAll(PACKAGES_OF_BOOKWORM);
+            case TRIXIE -> packages.addAll(PACKAGES_OF_TRIXIE);
+        }
+        return packages;
     }
 
     private static Path cache() throws IOException {
@@ -101,7 +120,7 @@ record DebianTree(Path folder) {
     private static void bootstrap(DebianSuite suite, Path into)
             throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of("debootstrap", "--variant=minbase"));
-        command.add("--include=" + String.join(",", PACKAGES));
+        command.add("--include=" + String.join(",", packages(suite)));
         command.add(suite.codename());
         command.add(into.toString());
         // Without one, debootstrap asks Debian's own.

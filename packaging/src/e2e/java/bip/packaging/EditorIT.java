@@ -30,7 +30,7 @@ class EditorIT {
     @BeforeAll
     static void serveTheImportedBulletin() throws Exception {
         site = Site.prepare(folder.resolve("site"), Checkout.channel().toString());
-        site.bipctl("install", "1.0.0", "--unsigned", "--yes").ended(0);
+        site.bipctl("install", "1.0.0", "--yes").ended(0);
         site.server("import", "biuletyn-bip", Checkout.legacyData().toString()).ended(0);
         browser = new Browser();
     }

@@ -94,7 +94,9 @@ final class Evidence {
     }
 
     private static String commit() throws IOException, InterruptedException {
-        var git = List.of("git", "describe", "--always", "--dirty", "--exclude=*");
-        return Programs.run(git, Checkout.root()).strip();
+        var changed = List.of("git", "status", "--porcelain", "--", ".", ":!docs/evidence");
+        var head = List.of("git", "rev-parse", "--short", "HEAD");
+        return Programs.run(head, Checkout.root()).strip()
+                + (Programs.run(changed, Checkout.root()).isBlank() ? "" : "-dirty");
     }
 }

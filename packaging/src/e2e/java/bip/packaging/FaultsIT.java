@@ -101,7 +101,7 @@ class FaultsIT {
         try (LoadProcess visitors = bulletin.visitors(false)) {
             story.happens(
                     "upgrade that crashes, taken back",
-                    () -> bulletin.bipctl("upgrade", "1.2.0", "--unsigned", "--yes").ended(30));
+                    () -> bulletin.bipctl("upgrade", "1.2.0", "--yes").ended(30));
             report = visitors.stop();
         }
         bulletin.assertServes("1.0.0");

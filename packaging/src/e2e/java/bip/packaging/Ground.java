@@ -55,7 +55,7 @@ final class Ground implements AutoCloseable {
         site.bipctl(RECOVERY).ended(0);
         this.before = SiteState.of(site);
         long begin = System.nanoTime();
-        site.bipctl(scenario.command().toArray(String[]::new)).ended(scenario.exitCode());
+        site.bipctl(scenario.unsignedCommand().toArray(String[]::new)).ended(scenario.exitCode());
         this.took = Duration.ofNanos(System.nanoTime() - begin);
         this.records = recordsOfNewest().size();
         this.after = SiteState.of(site);
@@ -213,7 +213,7 @@ final class Ground implements AutoCloseable {
 
     /** Starts the scenario's command. */
     Process begin(Map<String, String> environment) throws IOException {
-        return site.start(environment, folder.resolve("output"), scenario.command());
+        return site.start(environment, folder.resolve("output"), scenario.unsignedCommand());
     }
 
     /** Starts the command that deals with what was cut short. */

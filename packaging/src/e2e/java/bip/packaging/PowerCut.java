@@ -107,7 +107,7 @@ record PowerCut(Ground ground, AtRecord trap, Path folder) {
                 start
                         + environment
                         + bipctl
-                        + String.join(" ", ground.scenario().command())
+                        + String.join(" ", ground.scenario().unsignedCommand())
                         + "; code=$?; echo $code >%1$s.new; mv %1$s.new %1$s".formatted(end);
         var command = new ArrayList<>(List.of("strace", "-f", "-qq", "-y", "-s", "0"));
         command.addAll(List.of("--seccomp-bpf", "-e", "signal=none"));

@@ -45,7 +45,7 @@ class PublicPagesIT {
     @BeforeAll
     static void serveTheImportedBulletin() throws Exception {
         site = Site.prepare(folder.resolve("site"), Checkout.channel().toString());
-        site.bipctl("install", "1.0.0", "--unsigned", "--yes").ended(0);
+        site.bipctl("install", "1.0.0", "--yes").ended(0);
         var imported =
                 site.server("import", "biuletyn-bip", Checkout.legacyData().toString()).ended(0);
         withdrawn = Findings.addressOfFirst(imported.out(), "withdrawn");

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntPredicate;
 import tools.jackson.databind.JsonNode;
@@ -24,20 +26,25 @@ import tools.jackson.databind.json.JsonMapper;
 final class RebootMatrix {
 
     private static final Duration LIMIT = Duration.ofMinutes(5);
+    private static final Path LIBRARY = Path.of("/usr/local/lib/at-record.so");
+    private static final Path CHANNEL = Path.of("/srv/torture");
     private static final String OPERATIONS = "var/lib/bipctl/operations";
 
+    /** A machine mostly waits: for its boot, its units, its probes. */
+    private static final int MACHINES_AT_ONCE = 2 * Runtime.getRuntime().availableProcessors();
+
     private final Scenario scenario;
+    private final TortureReleases releases;
     private final AtRecord trap;
-    private final Path channel;
-    private final Path state;
-    private final Path kept;
+    private final Path folder;
+    private final Path base;
 
     RebootMatrix(Scenario scenario, TortureReleases releases, AtRecord trap, Path folder) {
         this.scenario = scenario;
+        this.releases = releases;
         this.trap = trap;
-        this.channel = releases.channel();
-        this.state = folder.resolve("machine");
-        this.kept = folder.resolve("kept");
+        this.folder = folder;
+        this.base = folder.resolve("base");
     }
 
     /** What a machine is after it was booted. */
@@ -45,68 +52,67 @@ final class RebootMatrix {
 
     /** Cuts at each of the {@code wanted} points; two a record, counted from 0. */
     Verdicts run(IntPredicate wanted) throws Exception {
-        Seen before = prepare();
+        prepare();
+        Seen before = lookAt("before");
         Seen after = runUninterrupted();
         var verdicts = new Verdicts(scenario.toString(), after.records());
-        for (int point = 0; point < 2 * after.records(); point++) {
-            if (wanted.test(point)) {
-                int record = point / 2 + 1;
-                Moment moment = point % 2 == 0 ? Moment.BEFORE : Moment.AFTER;
-                verdicts.add(
-                        moment.word() + " record " + record,
-                        () -> cutAt(moment, record, before, after));
+        var running = new ArrayList<Future<Verdicts.Verdict>>();
+        try (var machines = Executors.newFixedThreadPool(MACHINES_AT_ONCE)) {
+            for (int point = 0; point < 2 * after.records(); point++) {
+                if (wanted.test(point)) {
+                    int record = point / 2 + 1;
+                    Moment moment = point % 2 == 0 ? Moment.BEFORE : Moment.AFTER;
+                    String name = moment.word() + " record " + record;
+                    running.add(
+                            machines.submit(() ->
+                                    verdicts.of(name, () -> cutAt(moment, record, before, after))));
+                }
             }
+        }
+        for (var it : running) {
+            verdicts.add(it.get());
         }
         return verdicts;
     }
 
-    private Seen prepare() throws Exception {
-        try (var machine = DebianMachine.boot(DebianSuite.BOOKWORM, state)) {
-            copy(channel, machine.exchange().resolve("torture"));
-            copy(trap.library(), machine.exchange());
+    private void prepare() throws Exception {
+        try (var machine = DebianMachine.boot(DebianSuite.BOOKWORM, base)) {
+            machine.bring(trap.library(), LIBRARY);
+            machine.bring(releases.signed().folder(), CHANNEL);
+            releases.bringTo(machine);
             var bulletin = Bulletin.prepare(machine);
             machine.shell(
-                            "echo BIPCTL_CHANNEL_URL=/mnt/exchange/torture >>/etc/bip/bipctl.env;"
+                            "echo BIPCTL_CHANNEL_URL=%s >>/etc/bip/bipctl.env;".formatted(CHANNEL)
                                     + "echo BIPCTL_READY_SECONDS=90 >>/etc/bip/bipctl.env")
                     .ended(0);
             // Makes the folders of an installation where there will be none.
             bulletin.bipctl("resume").ended(0);
             if (!scenario.from().isEmpty()) {
-                bulletin.bipctl("install", "1.0.0", "--unsigned", "--yes").ended(0);
+                bulletin.bipctl("install", "1.0.0", "--yes").ended(0);
                 bulletin.importOffice();
             }
             if (scenario.from().equals("1.0.1")) {
-                bulletin.bipctl("upgrade", "1.0.1", "--unsigned", "--yes").ended(0);
+                bulletin.bipctl("upgrade", "1.0.1", "--yes").ended(0);
             }
             machine.powerOff();
         }
-        copy(state.resolve("changes"), kept);
-        try (var machine = bootKept()) {
+    }
+
+    private Seen lookAt(String name) throws Exception {
+        try (var machine = bootFresh(folder.resolve(name))) {
             return look(machine);
         }
     }
 
     private Seen runUninterrupted() throws Exception {
-        try (var machine = bootKept()) {
+        try (var machine = bootFresh(folder.resolve("after"))) {
             machine.run(command(Map.of())).ended(scenario.exitCode());
             return look(machine);
         }
     }
 
-    private DebianMachine bootKept() throws Exception {
-        for (String part : List.of("changes", "work", "root")) {
-            delete(state.resolve(part));
-        }
-        copy(kept, state.resolve("changes"));
-        // A cache counts as older than a release whose files were just written anew.
-        touch(state.resolve("changes/var/cache/bip/aot"));
-        return DebianMachine.boot(DebianSuite.BOOKWORM, state);
-    }
-
-    private static void touch(Path caches) throws Exception {
-        if (Files.isDirectory(caches)) {
-            HostCommand.run(LIMIT, "sh", "-c", "touch " + caches + "/*.aot").ended(0);
-        }
+    private DebianMachine bootFresh(Path state) throws Exception {
+        return DebianMachine.bootFrom(base, DebianSuite.BOOKWORM, state);
     }
 
     private String[] command(Map<String, String> environment) {
@@ -118,13 +124,18 @@ final class RebootMatrix {
     }
 
     private Ending cutAt(Moment moment, int record, Seen before, Seen after) throws Exception {
-        Path signals = state.resolve("exchange/signals");
-        delete(signals);
-        Files.createDirectories(signals);
-        try (var machine = bootKept()) {
-            stopAt(machine, moment, record, signals.resolve("reached"));
+        Path state = folder.resolve(moment.word() + "-" + record);
+        try {
+            return cutAt(moment, record, before, after, state);
+        } finally {
+            delete(state);
         }
-        try (var machine = DebianMachine.boot(DebianSuite.BOOKWORM, state)) {
+    }
+
+    private Ending cutAt(Moment moment, int record, Seen before, Seen after, Path state)
+            throws Exception {
+        stopAndCut(moment, record, state);
+        try (var machine = bootFresh(state)) {
             assertThat(machine.systemState()).as(machine.journal(60)).isEqualTo("running");
             Seen now = look(machine);
             var bulletin = new BulletinView(machine);
@@ -138,23 +149,30 @@ final class RebootMatrix {
         }
     }
 
-    private void stopAt(DebianMachine machine, Moment moment, int record, Path reached)
-            throws Exception {
+    private void stopAndCut(Moment moment, int record, Path state) throws Exception {
+        Path signals = Files.createDirectories(state.resolve("exchange/signals"));
+        Path output = state.resolve("output");
         var inside =
-                new AtRecord(Path.of("/mnt/exchange/at-record.so"))
-                        .stopping(moment, record, Path.of("/mnt/exchange/signals"));
-        Process process =
-                machine.program(command(inside))
-                        .redirectErrorStream(true)
-                        .redirectOutput(state.resolve("output").toFile())
-                        .start();
+                new AtRecord(LIBRARY).stopping(moment, record, Path.of("/mnt/exchange/signals"));
+        Process process;
+        try (var machine = bootFresh(state)) {
+            process =
+                    machine.program(command(inside))
+                            .redirectErrorStream(true)
+                            .redirectOutput(output.toFile())
+                            .start();
+            awaitPoint(process, signals.resolve("reached"), output);
+        }
+        // What entered the machine for it stopped along with it.
+        process.destroyForcibly();
+    }
+
+    private static void awaitPoint(Process process, Path reached, Path output) throws Exception {
         long end = System.nanoTime() + LIMIT.toNanos();
         while (!Files.exists(reached)) {
             boolean isOver = process.waitFor(20, TimeUnit.MILLISECONDS);
             assertThat(isOver || System.nanoTime() > end)
-                    .as(
-                            "ended or hangs before its point:%n%s",
-                            Files.readString(state.resolve("output")))
+                    .as("ended or hangs before its point:%n%s", Files.readString(output))
                     .isFalse();
         }
     }
@@ -201,10 +219,6 @@ final class RebootMatrix {
         String history() throws IOException, InterruptedException {
             return machine.run("bipctl", "history", "--json").ended(0).out();
         }
-    }
-
-    private static void copy(Path from, Path to) throws Exception {
-        HostCommand.run(LIMIT, "cp", "-a", from.toString(), to.toString()).ended(0);
     }
 
     private static void delete(Path path) throws Exception {

@@ -25,7 +25,7 @@ class RebootMatrixIT {
     @ParameterizedTest
     @MethodSource("bip.packaging.Scenario#wanted")
     void everyPointEndsWell(Scenario scenario) throws Exception {
-        var releases = TortureReleases.of(TortureReleases.Kin.LEAN);
+        var releases = TortureReleases.of(TortureReleases.Kin.LIGHT);
         var trap = AtRecord.compile(folder);
         var verdicts =
                 new RebootMatrix(scenario, releases, trap, folder)

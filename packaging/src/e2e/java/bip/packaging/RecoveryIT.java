@@ -18,7 +18,7 @@ class RecoveryIT {
     /** Kills bipctl as soon as its journal says that the second operation has switched. */
     private static final String KILLED_AFTER_THE_SWITCH =
             """
-            bipctl upgrade 1.1.0 --unsigned --yes >/root/upgrade 2>&1 &
+            bipctl upgrade 1.1.0 --yes >/root/upgrade 2>&1 &
             until [ "$(cat %s/*/journal.ndjson | grep -c '"step":"switch","phase":"done"')" = 2 ]; do
                 kill -0 $! || exit 9
                 sleep 0.01
@@ -57,7 +57,7 @@ class RecoveryIT {
     /** As if the power had gone before the last entry. */
     private static void finishesWhatTheyMayHaveUsed(DebianMachine machine, Bulletin bulletin)
             throws Exception {
-        bulletin.bipctl("upgrade", "1.1.0", "--unsigned", "--yes").ended(0);
+        bulletin.bipctl("upgrade", "1.1.0", "--yes").ended(0);
         machine.shell(LAST_JOURNAL + "sed -i '$d' $journal && touch " + OPEN).ended(0);
         bulletin.bipctl("status").ended(4);
         machine.reboot();

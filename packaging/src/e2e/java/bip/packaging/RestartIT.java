@@ -89,7 +89,7 @@ class RestartIT {
     }
 
     private static void upgrade(String version, int exitCode) throws Exception {
-        bulletin.bipctl("upgrade", version, "--unsigned", "--yes").ended(exitCode);
+        bulletin.bipctl("upgrade", version, "--yes").ended(exitCode);
     }
 
     /** That the visitors of the test above would have noticed. */
@@ -163,6 +163,7 @@ class RestartIT {
                 // The names end with the second; a second has one rotation.
                 machine.run("logrotate", "--force", "/root/rotation").ended(0);
                 Thread.sleep(1_100);
+                awaitNewLog();
             }
             report = visitors.stop();
         }
@@ -171,6 +172,17 @@ class RestartIT {
         assertThat(report.failed()).isZero();
         assertThat(logged).isEqualTo(report.answered());
         assertThat(machine.shell("ls /var/log/bip/*.gz | wc -l").out().strip()).isEqualTo("19");
+    }
+
+    /** Without a file that is not empty, the next rotation would have nothing to do. */
+    private static void awaitNewLog() throws Exception {
+        machine.run(
+                        "timeout",
+                        "30",
+                        "sh",
+                        "-c",
+                        "until [ -s /var/log/bip/bip.log ]; do sleep 0.1; done")
+                .ended(0);
     }
 
     private static long loggedPages() throws Exception {

@@ -6,10 +6,10 @@ import java.util.stream.Stream;
 
 /** The operations that are cut short, and from where they start. */
 enum Scenario {
-    INSTALL("", 0, "install 1.0.0 --unsigned"),
-    UPGRADE("1.0.0", 0, "upgrade 1.1.0 --unsigned"),
-    FAILING_PROBE("1.0.0", 30, "upgrade 1.2.0 --unsigned"),
-    FAILING_MIGRATION("1.0.0", 1, "upgrade 1.3.0 --unsigned"),
+    INSTALL("", 0, "install 1.0.0"),
+    UPGRADE("1.0.0", 0, "upgrade 1.1.0"),
+    FAILING_PROBE("1.0.0", 30, "upgrade 1.2.0"),
+    FAILING_MIGRATION("1.0.0", 1, "upgrade 1.3.0"),
     ROLLBACK("1.0.1", 0, "rollback --version 1.0.0"),
     /** Of what the upgrade to 1.0.1 kept. */
     RESTORE("1.0.1", 0, "backup restore");
@@ -59,6 +59,11 @@ enum Scenario {
 
     List<String> command() {
         return List.of((command + " --yes").split(" ", -1));
+    }
+
+    /** The same where the channel is one that nobody signed. */
+    List<String> unsignedCommand() {
+        return List.of((command + " --unsigned --yes").split(" ", -1));
     }
 
     @Override

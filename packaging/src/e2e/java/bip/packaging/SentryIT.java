@@ -27,7 +27,7 @@ class SentryIT {
     void whatTheToolAndTheServerSendArrivesAsSentrysProtocolHasIt() throws Exception {
         try (var receiver = SpotlightReceiver.start(folder.resolve("receiver.log"));
                 var site = Site.prepare(folder.resolve("site"), Checkout.channel().toString())) {
-            site.bipctl("install", "1.0.0", "--unsigned", "--yes").ended(0);
+            site.bipctl("install", "1.0.0", "--yes").ended(0);
             site.server("import", "biuletyn-bip", Checkout.legacyData().toString()).ended(0);
 
             site.bipctl("sentry", "check").ended(4);

@@ -22,13 +22,15 @@ final class SiteFiles {
                     "run/bipctl");
 
     /**
-     * What comes and goes by itself or is looked at on its own: journals, policy, lock, the record
+     * What comes and goes by itself or is looked at on its own: journals, policy, lock, what was
+     * verified of the channel (which a refresh keeps whatever becomes of the operation), the record
      * of the running server, the numbers given last, the server's own log of its database, its
      * index.
      */
     private static final Pattern PASSED_OVER =
             Pattern.compile(
                     "var/lib/bipctl/operations/.+|var/lib/bipctl/(last-operation|policy\\.json)"
+                            + "|var/lib/bipctl/trust(/.*)?"
                             + "|run/bipctl|run/bipctl/lock|run/bip|run/bip/server\\.json"
                             + "|opt/bip/generations/\\.last"
                             + "|var/lib/bip/data/\\d+/bip\\.db-(wal|shm)|var/lib/bip/index(/.*)?");

@@ -4,8 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.HttpURLConnection;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -42,10 +40,7 @@ final class SpotlightReceiver implements AutoCloseable {
 
     /** Starts it; what it prints goes to {@code log}. */
     static SpotlightReceiver start(Path log) throws IOException, InterruptedException {
-        int port;
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
+        int port = Ports.free();
         Path program = Checkout.root().resolve("packaging/e2e/node_modules/.bin/spotlight-sidecar");
         Process process =
                 new ProcessBuilder(program.toString(), String.valueOf(port))

@@ -44,7 +44,7 @@ final class SteadyReaders implements AutoCloseable {
     }
 
     /** How one was answered, and how long that took. */
-    private record Visit(int status, long millis) {}
+    private record Visit(int status, long micros) {}
 
     /**
      * How all were answered.
@@ -56,28 +56,28 @@ final class SteadyReaders implements AutoCloseable {
             int count,
             int failed,
             int refused,
-            long longestMillis,
-            long medianMillis,
-            long p99Millis) {}
+            long longestMicros,
+            long medianMicros,
+            long p99Micros) {}
 
     Result stop() throws Exception {
         stopped.set(true);
         thread.join();
-        var millis = new ArrayList<Long>();
+        var micros = new ArrayList<Long>();
         int failed = 0;
         for (Future<Visit> visit : visits) {
             Visit done = visit.get();
             failed += done.status() == 200 || done.status() == 410 ? 0 : 1;
-            millis.add(done.millis());
+            micros.add(done.micros());
         }
-        millis.sort(Long::compare);
+        micros.sort(Long::compare);
         return new Result(
-                millis.size(),
+                micros.size(),
                 failed,
                 refused.get(),
-                millis.getLast(),
-                millis.get(millis.size() / 2),
-                millis.get(millis.size() * 99 / 100));
+                micros.getLast(),
+                micros.get(micros.size() / 2),
+                micros.get(micros.size() * 99 / 100));
     }
 
     private void run() {
@@ -100,12 +100,12 @@ final class SteadyReaders implements AutoCloseable {
         while (true) {
             try {
                 int status = RawExchange.send(port, request).status();
-                return new Visit(status, (System.nanoTime() - start) / 1_000_000);
+                return new Visit(status, (System.nanoTime() - start) / 1_000);
             } catch (ConnectException e) {
                 refused.incrementAndGet();
                 TimeUnit.MILLISECONDS.sleep(10);
             } catch (IOException e) {
-                return new Visit(0, (System.nanoTime() - start) / 1_000_000);
+                return new Visit(0, (System.nanoTime() - start) / 1_000);
             }
         }
     }

@@ -17,20 +17,25 @@ record TortureReleases(Path channel) {
     /** Those that load their code as usual: a cache holds nothing of another class loader. */
     private static final List<String> SOUND = List.of("1.0.0", "1.0.1", "1.1.0", "2.0.0");
 
+    /**
+     * Where light ones find on a machine what they use; there a checkout may lie where services
+     * cannot see it, below {@code /home} or {@code /tmp}.
+     */
+    private static final Path PLACE_ON_A_MACHINE = Path.of("/srv/bip-light");
+
     /** From which 1.0.0 they are made. */
     enum Kin {
         /** The one in {@code dist/}. */
         REAL,
-        /** One that makes no cache for its start, which would take longer than all else. */
-        LEAN,
         /**
-         * Moreover without a runtime of its own: it uses that of this build, and starts from a
-         * cache made here where its code is loaded as usual.
+         * One without a runtime of its own: it uses that of this build, and starts from a cache
+         * made here where its code is loaded as usual. Making one at each installation would take
+         * longer than all else.
          */
         LIGHT
     }
 
-    static TortureReleases of(Kin kin) throws IOException, InterruptedException {
+    static synchronized TortureReleases of(Kin kin) throws IOException, InterruptedException {
         Path origin = Checkout.archive("1.0.0");
         Path folder =
                 Checkout.root()
@@ -42,7 +47,9 @@ record TortureReleases(Path channel) {
         Path channel = folder.resolve("channel");
         if (!Files.exists(folder.resolve("complete"))) {
             Trees.delete(folder);
-            make(kin, origin, Files.createDirectories(folder), new ChannelFolder(channel));
+            Files.createDirectories(folder);
+            Files.createSymbolicLink(folder.resolve("runtime"), runtime());
+            make(kin, origin, folder, new ChannelFolder(channel));
             if (kin == Kin.LIGHT) {
                 makeCaches(folder);
             }
@@ -51,14 +58,33 @@ record TortureReleases(Path channel) {
         return new TortureReleases(channel);
     }
 
+    /** The same releases, signed as bipctl of this build believes it: for real machines. */
+    synchronized SignedChannel signed() throws IOException {
+        Path folder = channel.resolveSibling("signed");
+        if (!Files.exists(folder)) {
+            Path fresh = channel.resolveSibling("signed.new");
+            Trees.delete(fresh);
+            SignedChannel.begin(fresh, Checkout.keys()).add(archives());
+            Files.move(fresh, folder);
+        }
+        return new SignedChannel(folder, Checkout.keys());
+    }
+
+    private Path[] archives() throws IOException {
+        try (var files = Files.list(channel)) {
+            return files.filter(file -> file.getFileName().toString().endsWith(".tar.gz"))
+                    .toArray(Path[]::new);
+        }
+    }
+
     private static void make(Kin kin, Path origin, Path folder, ChannelFolder channel)
             throws IOException, InterruptedException {
-        Path first = kin == Kin.REAL ? origin : lean(kin, "1.0.0", origin, folder);
+        Path first = kin == Kin.REAL ? origin : light("1.0.0", origin, folder);
         channel.add(first);
         channel.add(
                 kin == Kin.REAL
                         ? renamed("1.0.1", origin, folder)
-                        : lean(kin, "1.0.1", origin, folder));
+                        : light("1.0.1", origin, folder));
         Path changed = SchemaRelease.make("1.1.0", SchemaRelease.Change.ADDS_TABLE, first, folder);
         channel.add(changed);
         channel.add(FaultyRelease.make("1.2.0", "dies", changed, folder));
@@ -71,13 +97,18 @@ record TortureReleases(Path channel) {
         return OpenedRelease.open(origin, folder).pack(version, notes("renamed"), folder);
     }
 
-    private static Path lean(Kin kin, String version, Path origin, Path folder)
+    private static Path light(String version, Path origin, Path folder)
             throws IOException, InterruptedException {
-        var release = OpenedRelease.open(origin, folder).withoutCache();
-        if (kin == Kin.LIGHT) {
-            release = release.on(runtime()).startingFrom(caches(folder));
-        }
-        return release.pack(version, notes("lean"), folder);
+        return OpenedRelease.open(origin, folder)
+                .withoutCache()
+                .using(PLACE_ON_A_MACHINE, folder)
+                .pack(version, notes("light"), folder);
+    }
+
+    /** Lays what the {@link Kin#LIGHT} ones use of this host onto {@code machine}. */
+    void bringTo(DebianMachine machine) throws IOException, InterruptedException {
+        machine.bring(runtime(), PLACE_ON_A_MACHINE.resolve("runtime"));
+        machine.bring(channel.resolveSibling("caches"), PLACE_ON_A_MACHINE.resolve("caches"));
     }
 
     private static Path caches(Path folder) {
@@ -95,7 +126,7 @@ record TortureReleases(Path channel) {
     }
 
     private static Path runtime() {
-        return Checkout.root().resolve("packaging/target/release/runtime/bin/java");
+        return Checkout.root().resolve("packaging/target/release/runtime");
     }
 
     private static Map<String, String> notes(String what) {

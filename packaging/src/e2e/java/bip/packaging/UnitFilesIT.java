@@ -21,6 +21,9 @@ class UnitFilesIT {
 
     private static final String TIMED_THRESHOLD = "26";
 
+    /** The network too: it fetches. */
+    private static final String UPGRADE_THRESHOLD = "27";
+
     private static final String PROGRAM = "/opt/bip/current/release/bin/bip-server";
 
     private static final String AFTER_STOP = "/usr/lib/bipctl/bin/after-stop";
@@ -61,6 +64,13 @@ class UnitFilesIT {
                     timed.replace("ExecStart=" + TOOL, "ExecStart=" + program));
             Trees.copyFile(sources.resolve(unit + ".timer"), units.resolve(unit + ".timer"), false);
         }
+        String upgrade = Files.readString(sources.resolve("bip-upgrade.service"));
+        assertThat(upgrade).contains("ExecStart=" + TOOL + " upgrade --unattended ");
+        Files.writeString(
+                units.resolve("bip-upgrade.service"),
+                upgrade.replace("ExecStart=" + TOOL, "ExecStart=" + program));
+        Trees.copyFile(
+                sources.resolve("bip-upgrade.timer"), units.resolve("bip-upgrade.timer"), false);
     }
 
     @Test
@@ -90,9 +100,10 @@ class UnitFilesIT {
 
     /** They read what nobody else may, and write where a target is mounted. */
     @Test
-    void backupAndDrillAreExposedLittleMore() throws Exception {
+    void whatTimersStartIsExposedLittleMore() throws Exception {
         Programs.run(security("bip-backup.service", "--threshold=" + TIMED_THRESHOLD), folder);
         Programs.run(security("bip-drill.service", "--threshold=" + TIMED_THRESHOLD), folder);
+        Programs.run(security("bip-upgrade.service", "--threshold=" + UPGRADE_THRESHOLD), folder);
     }
 
     /**
@@ -129,7 +140,9 @@ class UnitFilesIT {
                         units.resolve("bip-backup.service").toString(),
                         units.resolve("bip-backup.timer").toString(),
                         units.resolve("bip-drill.service").toString(),
-                        units.resolve("bip-drill.timer").toString()),
+                        units.resolve("bip-drill.timer").toString(),
+                        units.resolve("bip-upgrade.service").toString(),
+                        units.resolve("bip-upgrade.timer").toString()),
                 folder);
     }
 }

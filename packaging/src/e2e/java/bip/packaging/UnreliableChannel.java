@@ -5,13 +5,14 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 
 /** Serves the files of a channel over HTTP, in a good or a bad manner. */
@@ -24,8 +25,29 @@ final class UnreliableChannel implements AutoCloseable {
     private final List<String> heads = new CopyOnWriteArrayList<>();
     private volatile Manner manner = Manner.WELL;
 
-    /** After so many bytes of an archive it ends the connection; it gives the rest when asked. */
-    private volatile int cutAfter;
+    /**
+     * What is asked for.
+     *
+     * @param head first line and headers
+     * @param name of a file
+     */
+    record Request(String head, String name) {
+
+        static Request read(Socket visitor) throws IOException {
+            String head = RawServing.head(visitor);
+            return new Request(head, head.replaceAll("(?s)^GET /(\\S*) .*", "$1"));
+        }
+
+        boolean isForArchive() {
+            return name.endsWith(".tar.gz");
+        }
+
+        /** From which byte on; 0 for all of it. */
+        int from() {
+            var range = RANGE.matcher(head);
+            return range.find() ? Integer.parseInt(range.group(1)) : 0;
+        }
+    }
 
     /** How it answers one request. */
     interface Manner {
@@ -39,12 +61,65 @@ final class UnreliableChannel implements AutoCloseable {
                                         .getBytes(StandardCharsets.UTF_8),
                                 out);
 
-        void answer(String name, byte[] content, OutputStream out) throws IOException;
+        void answer(Request request, byte[] content, OutputStream out) throws IOException;
 
         /** Only the archive is answered so; the index well. */
         default Manner forArchives() {
-            return (name, content, out) ->
-                    (name.endsWith(".tar.gz") ? this : WELL).answer(name, content, out);
+            return (request, content, out) ->
+                    (request.isForArchive() ? this : WELL).answer(request, content, out);
+        }
+
+        /** Once so, and from then on as {@code next}. */
+        default Manner then(Manner next) {
+            var isOver = new AtomicBoolean();
+            return (request, content, out) ->
+                    (isOver.getAndSet(true) ? next : this).answer(request, content, out);
+        }
+
+        /** Of another file of that size: one bit in its first half is another. */
+        default Manner changed() {
+            return (request, content, out) -> {
+                byte[] other = content.clone();
+                other[other.length / 4] ^= 1;
+                answer(request, other, out);
+            };
+        }
+
+        /**
+         * Gives what is asked for, the rest of a file too, and ends the connection after so many
+         * bytes. It looks at no {@code If-Range}, as some do.
+         */
+        static Manner parts(String tag, int most) {
+            return (request, content, out) -> {
+                int from = request.from();
+                String status =
+                        from == 0
+                                ? "200 OK\r\n"
+                                : "206 Partial Content\r\nContent-Range: bytes %d-%d/%d\r\n"
+                                        .formatted(from, content.length - 1, content.length);
+                head(status + "ETag: \"" + tag + "\"\r\n", content.length - from, out);
+                out.write(content, from, Math.min(most, content.length - from));
+            };
+        }
+
+        /** Says by which tag one may go on, and gives all of it from the beginning each time. */
+        static Manner deafToRanges(String tag, int percent) {
+            return (_, content, out) -> {
+                head("200 OK\r\nETag: \"" + tag + "\"\r\n", content.length, out);
+                out.write(content, 0, (int) ((long) content.length * percent / 100));
+            };
+        }
+
+        /** Gives a byte a second, for as long as anybody waits for the next one. */
+        static Manner trickling(String tag) {
+            return (_, content, out) -> {
+                head("200 OK\r\nETag: \"" + tag + "\"\r\n", content.length, out);
+                for (byte it : content) {
+                    out.write(it);
+                    out.flush();
+                    aSecond();
+                }
+            };
         }
 
         /** Promises all of it and ends the connection after that part. */
@@ -76,25 +151,33 @@ final class UnreliableChannel implements AutoCloseable {
                             out);
         }
 
-        /** One bit is another. */
-        static Manner garbled() {
-            return (_, content, out) -> {
-                byte[] other = content.clone();
-                other[other.length / 2] ^= 1;
-                whole(other, out);
-            };
-        }
-
         private static void whole(byte[] content, OutputStream out) throws IOException {
             head(content.length, out);
             out.write(content);
         }
 
         private static void head(int length, OutputStream out) throws IOException {
+            head("200 OK\r\n", length, out);
+        }
+
+        /**
+         * Writes a head.
+         *
+         * @param status with its line end, and with headers if there are any
+         */
+        private static void head(String status, int length, OutputStream out) throws IOException {
             out.write(
-                    "HTTP/1.1 200 OK\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
-                            .formatted(length)
+                    "HTTP/1.1 %sContent-Length: %d\r\nConnection: close\r\n\r\n"
+                            .formatted(status, length)
                             .getBytes(StandardCharsets.US_ASCII));
+        }
+
+        private static void aSecond() throws IOException {
+            try {
+                Thread.sleep(Duration.ofSeconds(1));
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
         }
 
         private static void await(CountDownLatch latch) throws IOException {
@@ -108,7 +191,7 @@ final class UnreliableChannel implements AutoCloseable {
 
     UnreliableChannel(Path folder) throws IOException {
         this.folder = folder;
-        Thread.ofVirtual().start(this::accept);
+        RawServing.begin(socket, this::serve);
     }
 
     String url() {
@@ -117,13 +200,6 @@ final class UnreliableChannel implements AutoCloseable {
 
     void answers(Manner newManner) {
         manner = newManner;
-        cutAfter = 0;
-    }
-
-    /** As a good server on a bad line: each answer with an archive ends after so many bytes. */
-    void cutsAfter(int bytes) {
-        manner = Manner.WELL;
-        cutAfter = bytes;
     }
 
     /** First lines and headers of all requests. */
@@ -131,64 +207,16 @@ final class UnreliableChannel implements AutoCloseable {
         return heads;
     }
 
-    private void accept() {
-        try {
-            while (true) {
-                Socket visitor = socket.accept();
-                Thread.ofVirtual().start(() -> serve(visitor));
-            }
-        } catch (SocketException closed) {
-            // The end.
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
-
     private void serve(Socket visitor) {
         try (visitor) {
-            String head = head(visitor);
-            heads.add(head);
-            String name = head.replaceAll("(?s)^GET /(\\S*) .*", "$1");
-            byte[] content = Files.readAllBytes(folder.resolve(name));
-            if (cutAfter > 0 && name.endsWith(".tar.gz")) {
-                rest(head, content, visitor.getOutputStream());
-            } else {
-                manner.answer(name, content, visitor.getOutputStream());
-            }
+            var request = Request.read(visitor);
+            heads.add(request.head());
+            byte[] content = Files.readAllBytes(folder.resolve(request.name()));
+            manner.answer(request, content, visitor.getOutputStream());
             visitor.getOutputStream().flush();
         } catch (IOException _) {
             // The visitor has gone.
         }
-    }
-
-    private void rest(String head, byte[] content, OutputStream out) throws IOException {
-        var range = RANGE.matcher(head);
-        int from = range.find() ? Integer.parseInt(range.group(1)) : 0;
-        String status =
-                from == 0
-                        ? "200 OK\r\n"
-                        : "206 Partial Content\r\nContent-Range: bytes %d-%d/%d\r\n"
-                                .formatted(from, content.length - 1, content.length);
-        out.write(
-                ("HTTP/1.1 "
-                                + status
-                                + "ETag: \"1\"\r\nContent-Length: "
-                                + (content.length - from)
-                                + "\r\nConnection: close\r\n\r\n")
-                        .getBytes(StandardCharsets.US_ASCII));
-        out.write(content, from, Math.min(cutAfter, content.length - from));
-    }
-
-    private static String head(Socket visitor) throws IOException {
-        var head = new StringBuilder();
-        while (head.indexOf("\r\n\r\n") < 0) {
-            int letter = visitor.getInputStream().read();
-            if (letter < 0) {
-                throw new IOException("no request");
-            }
-            head.append((char) letter);
-        }
-        return head.toString();
     }
 
     @Override

@@ -40,12 +40,13 @@ class UpgradeUnderLoadIT {
         Path made = Files.createDirectories(folder.resolve("made"));
         // Each but the first has a schema that 1.0.0 cannot run on, and 1.0.5 can.
         Path newSchema = SchemaRelease.make("1.2.0", SchemaRelease.Change.ADDS_TABLE, made);
-        var channel = bulletin.channel();
-        channel.add(SchemaRelease.make("1.0.5", SchemaRelease.Change.READS_AHEAD, made));
-        channel.add(newSchema);
-        channel.add(SchemaRelease.make("1.3.0", SchemaRelease.Change.FAILS_HALF_WAY, made));
-        channel.add(FaultyRelease.make("1.4.0", "wrong-version", newSchema, made));
-        bulletin.bipctl("upgrade", "1.0.5", "--unsigned", "--yes").ended(0);
+        bulletin.channel()
+                .add(
+                        SchemaRelease.make("1.0.5", SchemaRelease.Change.READS_AHEAD, made),
+                        newSchema,
+                        SchemaRelease.make("1.3.0", SchemaRelease.Change.FAILS_HALF_WAY, made),
+                        FaultyRelease.make("1.4.0", "wrong-version", newSchema, made));
+        bulletin.bipctl("upgrade", "1.0.5", "--yes").ended(0);
         bulletin.assertServes("1.0.5");
     }
 
@@ -126,7 +127,7 @@ class UpgradeUnderLoadIT {
     }
 
     private static void upgrade(String version, int exitCode) throws Exception {
-        var run = bulletin.bipctl("upgrade", version, "--unsigned", "--yes");
+        var run = bulletin.bipctl("upgrade", version, "--yes");
         if (run.exitCode() != exitCode) {
             // The machine is gone once the test has ended, and what the server said with it.
             System.out.println(

@@ -43,6 +43,15 @@ final class Verdicts {
 
     /** Runs {@code trial} and notes how it ended; one that fails does not end the others. */
     void add(String point, Trial trial) {
+        add(of(point, trial));
+    }
+
+    void add(Verdict verdict) {
+        verdicts.add(verdict);
+    }
+
+    /** Runs {@code trial} and tells how it ended. Any number of threads may. */
+    Verdict of(String point, Trial trial) {
         long begin = System.nanoTime();
         Ending ending = null;
         Throwable failure = null;
@@ -53,13 +62,13 @@ final class Verdicts {
         }
         var verdict =
                 new Verdict(point, ending, Duration.ofNanos(System.nanoTime() - begin), failure);
-        verdicts.add(verdict);
         System.out.printf(
                 "%s, %s: %s, %d ms%n",
                 scenario,
                 point,
                 failure == null ? ending : "FAILED " + failure.getMessage(),
                 verdict.took().toMillis());
+        return verdict;
     }
 
     String scenario() {

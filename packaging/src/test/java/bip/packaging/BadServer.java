@@ -3,11 +3,9 @@ package bip.packaging;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
@@ -84,7 +82,7 @@ final class BadServer implements AutoCloseable {
 
     BadServer(Manner manner) throws IOException {
         this.manner = manner;
-        Thread.ofVirtual().start(this::accept);
+        RawServing.begin(socket, this::serve);
     }
 
     int port() {
@@ -94,19 +92,6 @@ final class BadServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         socket.close();
-    }
-
-    private void accept() {
-        try {
-            while (true) {
-                Socket visitor = socket.accept();
-                Thread.ofVirtual().start(() -> serve(visitor));
-            }
-        } catch (SocketException closed) {
-            // The end.
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private void serve(Socket visitor) {

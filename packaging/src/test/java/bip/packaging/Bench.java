@@ -41,8 +41,9 @@ public final class Bench {
                         + " judged here.%n",
                 RUNS, Runtime.getRuntime().availableProcessors());
         startOfTheTool();
+        ImportBench.main(new String[0]);
         try (Site site = Site.prepare(folder.resolve("site"), Checkout.channel().toString())) {
-            site.bipctl("install", "1.0.0", "--unsigned", "--yes").ended(0);
+            site.bipctl("install", "1.0.0", "--yes").ended(0);
             site.server("import", "biuletyn-bip", Checkout.legacyData().toString()).ended(0);
             Path page = Files.write(folder.resolve("page.html"), site.get(PAGE).body());
             site.bipctl("stop").ended(0);

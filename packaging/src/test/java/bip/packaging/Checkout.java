@@ -1,5 +1,6 @@
 package bip.packaging;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
 
@@ -14,12 +15,18 @@ final class Checkout {
                         System.getProperty("bip.checkout"), "bip.checkout is not set"));
     }
 
+    /** The signed channel that the build made. */
     static Path channel() {
         return root().resolve("dist/channel");
     }
 
+    /** The keys that bipctl of {@code dist/} trusts. */
+    static DevelopmentKeys keys() throws IOException {
+        return DevelopmentKeys.of(root());
+    }
+
     static Path archive(String version) {
-        return channel().resolve("bip-server-" + version + "-linux-x64.tar.gz");
+        return root().resolve("dist/bip-server-" + version + "-linux-x64.tar.gz");
     }
 
     static Path bipctl() {

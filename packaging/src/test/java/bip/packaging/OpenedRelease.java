@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.regex.Matcher;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -60,35 +61,31 @@ record OpenedRelease(Path tree, JsonNode manifest) {
     }
 
     /**
-     * Starts from a cache of loaded classes in {@code folder}, named by the version, which a test
-     * makes itself: bipctl makes none. For releases without a runtime of their own.
+     * Brings no runtime of its own, which is three quarters of a release, to be unpacked and hashed
+     * many times; and starts from a cache of loaded classes, named by the version, which a test
+     * makes itself: bipctl makes none. Both are in {@code place}, as {@code runtime} and {@code
+     * caches}; where there is no such folder, in {@code otherwise}.
      */
-    OpenedRelease startingFrom(Path caches) throws IOException {
+    OpenedRelease using(Path place, Path otherwise) throws IOException {
+        Trees.delete(tree.resolve("runtime"));
         Path launcher = tree.resolve("bin/bip-server");
         String real = Files.readString(launcher);
         String own =
                 real.replace(
                                 "$prefix/var/cache/bip/aot/${release##*/}.aot",
-                                caches + "/$(basename \"${release%-*}\").aot")
-                        .replace(" \"$release/runtime/lib/modules\"", "");
+                                "$light/caches/$(basename \"${release%-*}\").aot")
+                        .replace(" \"$release/runtime/lib/modules\"", "")
+                        .replace("$release/runtime/bin/java", "$light/runtime/bin/java")
+                        .replaceFirst(
+                                "\n",
+                                Matcher.quoteReplacement(
+                                        "\nlight=%s\n[ -d \"$light\" ] || light='%s'\n"
+                                                .formatted(place, otherwise)));
         if (own.equals(real)) {
             throw new IOException(
                     "the launcher looks for its cache elsewhere than this test knows");
         }
         Files.writeString(launcher, own);
-        return this;
-    }
-
-    /**
-     * Runs on {@code java} and brings no runtime of its own, which is three quarters of a release:
-     * to be unpacked and hashed many times.
-     */
-    OpenedRelease on(Path java) throws IOException {
-        Path launcher = tree.resolve("bin/bip-server");
-        Files.writeString(
-                launcher,
-                Files.readString(launcher).replace("$release/runtime/bin/java", java.toString()));
-        Trees.delete(tree.resolve("runtime"));
         return this;
     }
 

@@ -53,7 +53,7 @@ public final class SentryBench {
     public static void main(String[] arguments) throws Exception {
         Path folder = Files.createTempDirectory("bip-sentry-bench");
         try (Site site = Site.prepare(folder.resolve("site"), Checkout.channel().toString())) {
-            site.bipctl("install", "1.0.0", "--unsigned", "--yes").ended(0);
+            site.bipctl("install", "1.0.0", "--yes").ended(0);
             site.server("import", "biuletyn-bip", Checkout.legacyData().toString()).ended(0);
             site.bipctl("stop").ended(0);
             new SentryBench(folder, site, DamagedPage.in(site, PAGE)).run();
@@ -174,10 +174,7 @@ public final class SentryBench {
     }
 
     private Running start(String name, Map<String, String> settings) throws Exception {
-        int port;
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
+        int port = Ports.free();
         ProcessBuilder builder = site.serverProcess(site.serverCommand());
         builder.environment().putAll(settings);
         builder.environment().put("BIP_LISTEN", "127.0.0.1:" + port);

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.HttpURLConnection;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,10 +35,7 @@ final class Site implements AutoCloseable {
 
     /** Prepares {@code root}: a free port, and the channel to follow. Installs nothing. */
     static Site prepare(Path root, String channel) throws IOException {
-        int port;
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
+        int port = Ports.free();
         Path configuration = Files.createDirectories(root.resolve("etc/bip"));
         Files.writeString(configuration.resolve("bip.env"), "BIP_LISTEN=127.0.0.1:" + port + "\n");
         Files.writeString(

@@ -1,8 +1,6 @@
 package bip.packaging;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,9 +10,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Caches of loaded classes for releases that {@link OpenedRelease#startingFrom start from} them:
- * made once by a test, where bipctl would make them at each installation, which takes longer than
- * all else.
+ * Caches of loaded classes for releases that {@link OpenedRelease#using start from} them: made once
+ * by a test, where bipctl would make them at each installation, which takes longer than all else.
  */
 record StartCaches(Path folder) {
 
@@ -44,10 +41,7 @@ record StartCaches(Path folder) {
 
     private static void serve(String program, Path data, Path cache)
             throws IOException, InterruptedException {
-        int port;
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
+        int port = Ports.free();
         var builder = new ProcessBuilder(program);
         builder.environment().put(KEY, cache.toString());
         builder.environment().put("BIP_DATA_DIR", data.toString());

@@ -72,6 +72,8 @@ class BundleTest {
     @Test
     void refusesAndLeavesNothing() throws IOException {
         bundle("1.2.0", "one.bundle").refused("1.2.0 is not published");
+        String nowhere = folder.resolve("nosuch/x").toString();
+        bundle("1.0.0", nowhere).refused("there is no folder " + folder.resolve("nosuch"));
         Files.writeString(folder.resolve("mine.bundle"), "mine");
         bundle("1.0.0", "mine.bundle").refused("is there already");
         assertThat(folder.resolve("mine.bundle")).hasContent("mine");

@@ -13,11 +13,11 @@ final class InterruptedWriter implements RepositoryWriter {
     }
 
     @Override
-    public void write(RepositoryWrite write) throws IOException {
+    public boolean write(RepositoryWrite write) throws IOException {
         if (left == 0) {
             throw new IOException("no space left on the device");
         }
         left--;
-        disk.write(write);
+        return disk.write(write);
     }
 }

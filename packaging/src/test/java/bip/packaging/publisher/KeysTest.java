@@ -239,6 +239,13 @@ class KeysTest {
     }
 
     @Test
+    void refusesANameThatIsThereTwice() {
+        workshop.signed("keys", "--folder", "keys", "--make", "root-1,root-1")
+                .refused("root-1 is named twice");
+        assertThat(workshop.keys).doesNotExist();
+    }
+
+    @Test
     void refusesANameThatIsNoKeys() {
         for (String name : List.of("root", "root-0", "boss-1", "root-1.key", "../root-1")) {
             workshop.signed("keys", "--folder", "keys", "--make", name)

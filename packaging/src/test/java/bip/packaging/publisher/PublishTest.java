@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,15 +59,8 @@ class PublishTest {
                         stops=0.9.5
                         """);
         Path archive = workshop.archive("1.0.0");
-        workshop.channel(
-                        "publish",
-                        "--channel",
-                        "stable",
-                        "--notes",
-                        notes.toString(),
-                        archive.toString())
-                .say()
-                .done();
+        workshop.publish("stable", workshop.archive("0.9.5")).done();
+        publishWith(notes, "stable", archive).done();
         JsonNode expected =
                 JsonMapper.shared()
                         .readTree(
@@ -193,15 +187,7 @@ class PublishTest {
     @Test
     void aCandidateBecomesStableAndStaysWhatItWas() throws IOException {
         Path notes = Files.writeString(folder.resolve("n"), "severity=low\n");
-        workshop.channel(
-                        "publish",
-                        "--channel",
-                        "candidate",
-                        "--notes",
-                        notes.toString(),
-                        workshop.archive("1.0.0").toString())
-                .say()
-                .done();
+        publishWith(notes, "candidate", workshop.archive("1.0.0")).done();
         workshop.publish("stable", workshop.archive("1.0.0")).done();
         TestClient client = workshop.newClient().refresh(workshop.repository, workshop.now);
         assertThat(client.custom("1.0.0").required("channel"))
@@ -214,20 +200,82 @@ class PublishTest {
     void newNotesTakeThePlaceOfOldOnes() throws IOException {
         workshop.publish("candidate", workshop.archive("1.0.0")).done();
         Path notes = Files.createDirectories(folder.resolve("notes"));
-        Files.writeString(notes.resolve("1.0.0.properties"), "en=Better words.\n");
-        workshop.channel(
-                        "publish",
-                        "--channel",
-                        "candidate",
-                        "--notes",
-                        notes.toString(),
-                        workshop.archive("1.0.0").toString(),
-                        workshop.archive("1.1.0").toString())
-                .say()
+        Files.writeString(
+                notes.resolve("1.0.0.properties"), "pl=Lepsze słowa.\nen=Better words.\n");
+        Files.writeString(notes.resolve("1.1.0.properties"), "pl= \nseverity=low\n");
+        publishWith(notes, "candidate", workshop.archive("1.0.0"), workshop.archive("1.1.0"))
                 .done();
         TestClient client = workshop.newClient().refresh(workshop.repository, workshop.now);
         assertThat(client.custom("1.0.0").at("/notes/en").asString()).isEqualTo("Better words.");
         assertThat(client.custom("1.1.0").at("/notes/en").asString()).startsWith("News:");
+    }
+
+    private Workshop.Said publishWith(Path notes, String channel, Path... archives) {
+        var words = new ArrayList<>(List.of("--notes", notes.toString()));
+        Arrays.stream(archives).map(Path::toString).forEach(words::add);
+        return workshop.channel("publish", "--channel", channel).plus(words).say();
+    }
+
+    /** A misnamed file would make a security fix a release like any other. */
+    @Test
+    void doesNotGuessThatThereAreNoNotes() throws IOException {
+        Map<String, String> before = workshop.everything();
+        Path notes = Files.createDirectories(folder.resolve("notes"));
+        Files.writeString(notes.resolve("1.0.properties"), "severity=critical\n");
+        publishWith(notes, "stable", workshop.archive("1.0.0"))
+                .refused(
+                        "there is no notes file " + notes.resolve("1.0.0.properties"),
+                        "--no-notes");
+        String archive = workshop.archive("1.0.0").toString();
+        workshop.channel("publish", "--channel", "stable", archive)
+                .say()
+                .refused("no notes tell of 1.0.0", "--no-notes");
+        workshop.channel("publish", "--channel", "stable", "--no-notes", "--notes", "n", archive)
+                .say()
+                .refused("contradict each other");
+        assertThat(workshop.everything()).isEqualTo(before);
+        workshop.publish("candidate", workshop.archive("1.0.0")).done();
+        // What was published has words already, but a folder that lacks them is a mistake again.
+        publishWith(notes, "stable", workshop.archive("1.0.0")).refused("there is no notes file");
+        workshop.channel("publish", "--channel", "stable", archive).say().done();
+    }
+
+    @Test
+    void refusesStopsThatNoOfficeCanMake() throws IOException {
+        workshop.publish("candidate", workshop.archive("1.1.0")).done();
+        Map<String, String> before = workshop.everything();
+        Path archive = workshop.archive("1.2.0");
+        String way = "1.2.0 asks to pass through ";
+        publishWith(stops("9.0.0"), "stable", archive)
+                .refused(way + "9.0.0, which is not below it", "Correct stops");
+        publishWith(stops("1.2.0"), "stable", archive).refused(way + "1.2.0, which is not below");
+        publishWith(stops("1.1.5"), "stable", archive)
+                .refused(way + "1.1.5, which is not published");
+        publishWith(stops("1.1.0"), "stable", archive)
+                .refused(way + "1.1.0, which is not in stable", "publish the stop");
+        assertThat(workshop.everything()).isEqualTo(before);
+
+        publishWith(stops("1.1.0"), "candidate", archive).done();
+        workshop.publish("stable", archive).refused(way + "1.1.0, which is not in stable");
+        workshop.publish("stable", workshop.archive("1.1.0"), archive).done();
+        assertThat(workshop.revoke("1.1.0").done().err())
+                .contains("warning: " + way + "1.1.0, which was revoked");
+        publishWith(stops("1.1.0"), "stable", workshop.archive("1.3.0"))
+                .refused("1.3.0 asks to pass through 1.1.0, which was revoked");
+        assertThat(workshop.revoke("1.2.0").done().err()).isEmpty();
+    }
+
+    private Path stops(String version) throws IOException {
+        return Files.writeString(folder.resolve("n"), "stops=" + version + "\n");
+    }
+
+    @Test
+    void saysWhatWasThereAlready() throws IOException {
+        assertThat(workshop.publish("candidate", workshop.archive("1.0.0")).done().out())
+                .startsWith("wrote targets/");
+        assertThat(workshop.publish("stable", workshop.archive("1.0.0")).done().out())
+                .startsWith("kept targets/")
+                .contains("wrote metadata/2.targets.json");
     }
 
     @Test
@@ -294,10 +342,15 @@ class PublishTest {
     @Test
     void repairsAnArchiveThatWasCutShortOnTheWay() throws IOException {
         Path archive = workshop.archive("1.0.0");
-        Path half = new RepositoryFolder(workshop.repository).folder().resolve("targets");
-        Files.createDirectories(half);
+        workshop.writer = new InterruptedWriter(1);
+        workshop.publish("stable", archive).refused("cannot write");
+        workshop.writer = new DiskWriter();
         Files.writeString(
-                half.resolve(Digests.of(archive).sha512() + ".bip-server-1.0.0-linux-x64.tar.gz"),
+                workshop.repository
+                        .resolve("targets")
+                        .resolve(
+                                Digests.of(archive).sha512()
+                                        + ".bip-server-1.0.0-linux-x64.tar.gz"),
                 "half");
         workshop.publish("stable", archive).done();
         workshop.newClient().refresh(workshop.repository, workshop.now);
@@ -311,7 +364,7 @@ class PublishTest {
                     if (write instanceof RepositoryWrite.Archive) {
                         Files.writeString(archive, "other");
                     }
-                    new DiskWriter().write(write);
+                    return new DiskWriter().write(write);
                 };
         workshop.publish("stable", archive).refused("changed while it was read");
         assertThat(workshop.everything().keySet()).containsExactly("metadata/1.root.json");
@@ -359,6 +412,9 @@ class PublishTest {
         refuses(tar.ofSchema(9), "the schema it writes is none that it reads");
         refuses(tar.ofFolder("bip-server-2.0.0"), "has another folder than its version says");
         refuses(tar.ofFormat("bip-release/v2"), "another format or platform");
+        refuses(
+                tar.with("bin/bip-server", "program", "program", "lib", "l", "l"),
+                "nothing tells in both languages what is new in 1.0.0");
     }
 
     @Test
@@ -368,34 +424,18 @@ class PublishTest {
         refusesNotes("cves=CVE-2026-1111\n", "the severity is none");
         refusesNotes("stops=v1.0.0\n", "'v1.0.0' is no version");
         refusesNotes("serverity=low\n", "[serverity]");
+        refusesNotes("pl=Poprawki\n", "has words in one language alone");
+        refusesNotes("pl=\nen=Fixes\n", "has words in one language alone");
         Path archive = workshop.archive("1.0.0");
-        workshop.channel(
-                        "publish", "--channel", "stable", "--notes", "/nowhere", archive.toString())
-                .say()
+        publishWith(Path.of("/nowhere"), "stable", archive)
                 .refused("there is no notes file /nowhere");
-        workshop.channel(
-                        "publish",
-                        "--channel",
-                        "stable",
-                        "--notes",
-                        folder.resolve("n").toString(),
-                        archive.toString(),
-                        archive.toString())
-                .say()
+        publishWith(folder.resolve("n"), "stable", archive, archive)
                 .refused("one notes file cannot tell of 2 releases");
     }
 
     private void refusesNotes(String notes, String why) throws IOException {
         Path file = Files.writeString(folder.resolve("n"), notes);
-        workshop.channel(
-                        "publish",
-                        "--channel",
-                        "stable",
-                        "--notes",
-                        file.toString(),
-                        workshop.archive("1.0.0").toString())
-                .say()
-                .refused(why);
+        publishWith(file, "stable", workshop.archive("1.0.0")).refused(why);
     }
 
     @Test
@@ -408,7 +448,14 @@ class PublishTest {
         Map<String, String> before = workshop.everything();
         String archive = workshop.archive("1.0.0").toString();
         List<String> publish =
-                List.of("publish", "--channel", "stable", "--repository", "repository", archive);
+                List.of(
+                        "publish",
+                        "--channel",
+                        "stable",
+                        "--no-notes",
+                        "--repository",
+                        "repository",
+                        archive);
         signed(publish, "--online-key", "online-1").refused("no targets key of root 1 was given");
         signed(publish, "--targets-key", "online-1", "--online-key", "online-1")
                 .refused("no targets key of root 1 was given");
@@ -469,9 +516,7 @@ class PublishTest {
             workshop.publish("stable", workshop.archive("1.1.0"))
                     .refused(name, "Restore the repository folder from its copy");
             Files.delete(file);
-            if (!name.equals("timestamp.json")) {
-                workshop.publish("stable", workshop.archive("1.1.0")).refused("publisher: ");
-            }
+            workshop.publish("stable", workshop.archive("1.1.0")).refused(name + " is missing");
             Files.writeString(file, text);
         }
         Path archive;

@@ -1,6 +1,7 @@
 package bip.packaging.publisher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,6 +49,51 @@ class RootTest {
         byte[] root = workshop.metadata("1.root.json");
         assertThat(root).isEqualTo(Files.readAllBytes(document));
         TestClient.verify(root, TestClient.signed(root), "root");
+    }
+
+    /** Also after a rotation: whoever began with it must not forget what it is. */
+    @Test
+    void saysThatItIsForDevelopmentAndStaysSo() throws IOException {
+        workshop.signed(
+                        "root",
+                        "--development",
+                        "--keys",
+                        "keys",
+                        "--key",
+                        "root-1",
+                        "--key",
+                        "root-2",
+                        "root.json")
+                .done();
+        assertThat(RootFile.load(document, workshop.now).isForDevelopment()).isTrue();
+        place().done();
+        workshop.signed(
+                        "rotate-root",
+                        "--repository",
+                        "repository",
+                        "--key",
+                        "root-1",
+                        "--key",
+                        "root-2")
+                .done();
+        JsonNode next = TestClient.signed(workshop.metadata("2.root.json"));
+        assertThat(next.required("bip_purpose").asString()).isEqualTo("development");
+    }
+
+    /** What is to come with bipctl is looked at before it is built in. */
+    @Test
+    void isNoneForBipctlBeforeItsHoldersSignedOrAfterItExpired() throws IOException {
+        assertThatThrownBy(() -> RootFile.load(document, workshop.now))
+                .hasMessageContaining("there is no root");
+        workshop.signed("root", "--keys", "keys", "--key", "root-1", "root.json").done();
+        assertThatThrownBy(() -> RootFile.load(document, workshop.now))
+                .hasMessageContaining("1 of 2 signatures");
+        workshop.signed("sign", "--role", "root", "--key", "root-2", "root.json").done();
+        assertThat(RootFile.load(document, workshop.now).isForDevelopment()).isFalse();
+        assertThatThrownBy(() -> RootFile.load(document, workshop.now.plus(Duration.ofDays(365))))
+                .hasMessageContaining("expired");
+        Files.writeString(document, "{}");
+        assertThatThrownBy(() -> RootFile.load(document, workshop.now)).isInstanceOf(Refusal.class);
     }
 
     @Test

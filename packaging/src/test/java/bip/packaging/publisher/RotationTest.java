@@ -360,6 +360,18 @@ class RotationTest {
         rotate("root-1", "root-2", "root-2 root-3").refused("root-2 is a key of root 1 already");
         rotate("root-4", "root-5", "root-2 root-3").refused("is no key of root 1");
         rotate("root-1", "root-9", "root-2 root-3").refused("there is no public half");
+        for (String word : List.of(workshop.pub("root-1"), "=x.pub", "x.pub=")) {
+            rotate(List.of("--replace", word), "root-2 root-3")
+                    .refused("'" + word + "' does not say which key", "OLD.pub=NEW.pub");
+        }
+        rotate(
+                        replace(
+                                "root-1",
+                                "root-4",
+                                "--replace",
+                                workshop.pub("root-1") + "=" + workshop.pub("root-5")),
+                        "root-2 root-3")
+                .refused("is named twice");
         rotate(
                         List.of(
                                 "--replace", workshop.pub("root-1") + "=" + workshop.pub("root-4"),
@@ -394,7 +406,7 @@ class RotationTest {
         rotateWith("root-1 root-2").done();
         rotateWith("root-1 root-2").done();
         Files.delete(workshop.repository.resolve("metadata/2.root.json"));
-        workshop.resign().refused("3.root.json does not follow on the root before it");
+        workshop.resign().refused("metadata/2.root.json is missing", "3.root.json is there");
     }
 
     private Workshop.Said rotateWith(String signing) {

@@ -67,6 +67,8 @@ class ShowTest {
         assertThat(workshop.run("--help").out())
                 .contains("keys", "root", "sign", "place", "publish", "resign", "rotate-root")
                 .contains("revoke", "bundle", "show");
+        assertThat(workshop.run("help").done().out()).contains("rotate-root");
+        assertThat(workshop.run("help", "bundle").done().out()).contains("bip-1.4.2.bundle");
     }
 
     private static Workshop.Said show(Workshop workshop) {

@@ -20,11 +20,12 @@ final class WatchedWriter implements RepositoryWriter {
     }
 
     @Override
-    public void write(RepositoryWrite write) throws IOException {
+    public boolean write(RepositoryWrite write) throws IOException {
         look.at();
-        disk.write(write);
+        boolean isNew = disk.write(write);
         String name = write.to().getFileName().toString();
         written.add(name.replaceAll("^[0-9a-f]{128}\\.", ""));
         look.at();
+        return isNew;
     }
 }

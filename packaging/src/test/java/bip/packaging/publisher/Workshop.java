@@ -88,7 +88,7 @@ final class Workshop {
     Said publish(String channel, Path... archives) {
         var arguments = new ArrayList<String>();
         Arrays.stream(archives).map(Path::toString).forEach(arguments::add);
-        return channel("publish", "--channel", channel).plus(arguments).say();
+        return channel("publish", "--channel", channel, "--no-notes").plus(arguments).say();
     }
 
     Said resign() {
@@ -225,12 +225,14 @@ final class Workshop {
         return new TestClient(metadata("1.root.json"));
     }
 
-    /** All files under the repository with their bytes as hex hashes, but for the lock. */
+    /**
+     * All files under the repository that are there for readers, with their bytes as hex hashes.
+     */
     Map<String, String> everything() throws IOException {
         var files = new java.util.TreeMap<String, String>();
         try (var walk = Files.walk(repository)) {
             for (Path file : walk.filter(Files::isRegularFile).toList()) {
-                if (!file.endsWith(".publisher.lock")) {
+                if (!file.getFileName().toString().startsWith(".publisher.")) {
                     files.put(repository.relativize(file).toString(), Digests.of(file).sha512());
                 }
             }
