@@ -4,10 +4,12 @@ export JAVA_HOME := $(shell packaging/bin/find-jdk 25)
 # Maven itself still uses what a JDK 25 warns of.
 export MAVEN_OPTS := --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED $(MAVEN_OPTS)
 MVN := mvn -B -ntp
+# How sources are formatted is a matter of make test, not of those who build what they use.
+BUILD := $(MVN) -q -Dspotless.check.skip
 SOURCES := pom.xml $(shell find bip-server bipctl packaging -name target -prune -o -type f -print 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test e2e recovery faults torture bench format dist clean jdk publisher keys publish resign rotate-root revoke
+.PHONY: help run test e2e recovery faults torture bench format dist clean jdk old publisher keys publish resign rotate-root revoke
 
 help: ## print these targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,7 +25,7 @@ e2e: jdk ## end-to-end tests: real Debians, real systemd, a real browser (root)
 	@packaging/bin/install-e2e
 	@$(MVN) -Pe2e -Dunit.skip=true verify
 
-recovery: jdk ## a fixed eighth of the kills of make torture, some at random, and backups on a Debian (root)
+recovery: jdk ## a fixed eighth of the matrices of make torture, backups and unattended upgrades on a Debian (root)
 	@packaging/bin/install-e2e
 	@$(MVN) -Pe2e,recovery -Dunit.skip=true verify
 
@@ -39,14 +41,16 @@ bench: dist/.demo ## times and memory beside a baseline and the goals, medians o
 	@echo "Compiling the benchmarks …"
 	@$(MVN) -q -pl packaging test-compile exec:exec@bench
 
-dist: jdk ## what users get, in dist/: bipctl, the release VERSION=1.0.0, the channel
-	@$(MVN) -q package -Dunit.skip=true -Ddist.versions=$(VERSION)
-	@echo "dist/bipctl/bin/bipctl  dist/bip-server-$(VERSION)-linux-x64.tar.gz  dist/channel/"
+dist: jdk ## what users get, in dist/: bipctl with the root of trust ROOT=, the release VERSION=1.0.0
+	@rm -f dist/.demo
+	@$(BUILD) package -Dunit.skip=true -Ddist.versions=$(VERSION) $(if $(ROOT),"-Ddist.root=$(abspath $(ROOT))")
+	@echo "dist/bipctl/bin/bipctl  dist/bip-server-$(VERSION)-linux-x64.tar.gz  $(if $(ROOT),,dist/channel/)"
 
-# The demonstration needs two releases; made again only when something that goes into them changed.
-dist/.demo: $(SOURCES) | jdk
+# The demonstration needs two releases; made again only when something that goes into them changed, or when what signs
+# its channel, which is good for 14 days, grows old.
+dist/.demo: $(SOURCES) $(if $(shell find dist/.demo -mtime +9 2>/dev/null),old) | jdk
 	@echo "Building bip 1.0.0 and 1.1.0 …"
-	@$(MVN) -q package -Dunit.skip=true -Ddist.versions=1.0.0,1.1.0
+	@$(BUILD) package -Dunit.skip=true -Ddist.versions=1.0.0,1.1.0
 	@touch $@
 
 # The signed channel: docs/key-ceremony.md. Neither keys nor the repository lie in this folder, where make clean is at home.
@@ -66,7 +70,7 @@ export REASON_PL REASON_EN
 publisher: packaging/target/publisher/.built ## build packaging/bin/publisher, which keeps the signed channel
 
 packaging/target/publisher/.built: packaging/pom.xml $(wildcard packaging/src/main/java/bip/packaging/publisher/*.java) | jdk
-	@$(MVN) -q -pl packaging compile dependency:copy-dependencies@publisher
+	@$(BUILD) -pl packaging compile dependency:copy-dependencies@publisher
 	@touch $@
 
 keys: publisher ## make the six keys of a channel in KEYS=
@@ -74,7 +78,7 @@ keys: publisher ## make the six keys of a channel in KEYS=
 
 publish: publisher ## offer the release VERSION= in CHANNEL=stable|candidate
 	@test -n "$(CHANNEL)" || { echo "make publish: say CHANNEL=stable or CHANNEL=candidate" >&2; exit 1; }
-	@$(PUBLISHER) publish --repository "$(REPOSITORY)" --channel "$(CHANNEL)" --notes "$(NOTES)" $(CHANNEL_KEYS) $(ARCHIVES)
+	@$(PUBLISHER) publish --repository "$(REPOSITORY)" --channel "$(CHANNEL)" $(if $(NOTES),--notes "$(NOTES)",--no-notes) $(CHANNEL_KEYS) $(ARCHIVES)
 
 resign: publisher ## sign timestamp and snapshot anew, every day
 	@$(PUBLISHER) resign --repository "$(REPOSITORY)" --online-key "$(ONLINE_KEY)" $(PASSPHRASE)
