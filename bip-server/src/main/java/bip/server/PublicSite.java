@@ -17,6 +17,7 @@ import bip.server.publicbody.PublicBody;
 import bip.server.publicbody.PublicBodyCatalog;
 import bip.server.publicbody.PublicBodyPages;
 import bip.server.search.SearchFeature;
+import bip.server.text.Language;
 import bip.server.text.Markdown;
 import bip.server.text.PolishDates;
 import bip.server.web.PageFrame;
@@ -88,7 +89,7 @@ final class PublicSite {
     }
 
     /** What stands round every page: the office, and the pages of the subject menu. */
-    PageFrame frame() {
+    PageFrame frame(Language language) {
         var menu =
                 pageCatalog.listMenu().stream()
                         .map(page -> new PageFrame.MenuLink(page.title(), page.href()))

@@ -46,8 +46,8 @@ class ArchitectureTest {
                     entry("service", List.of()),
                     entry("errortracking", List.of("config")),
                     entry("database", List.of("config")),
-                    entry("web", List.of("config", "errortracking", "logging")),
-                    entry("health", List.of("config", "web")),
+                    entry("web", List.of("config", "errortracking", "logging", "text")),
+                    entry("health", List.of("config", "web", "text")),
                     // records that name features by value only
                     entry("changeregister", PLATFORM),
                     entry("audit", PLATFORM),

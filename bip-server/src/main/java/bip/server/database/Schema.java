@@ -19,7 +19,7 @@ public record Schema(int database, int writes, SchemaRange reads) {
      * What this release can run on. Widen it upwards only when a later schema is known to be
      * readable by this code.
      */
-    public static final SchemaRange READS = new SchemaRange(1, WRITES);
+    public static final SchemaRange READS = new SchemaRange(3, WRITES);
 
     static Schema of(int database) {
         return new Schema(database, WRITES, READS);

@@ -2,6 +2,7 @@ package bip.server.web;
 
 import bip.server.errortracking.ErrorReporter;
 import bip.server.errortracking.Origin;
+import bip.server.text.Language;
 import bip.server.web.RouteTable.Match;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +36,7 @@ final class Answers {
 
     private final Semaphore turns = new Semaphore(AT_ONCE, true);
     private final RouteTable routes;
-    private final Supplier<PageFrame> frame;
+    private final Function<Language, PageFrame> frame;
     private final ErrorReporter errors;
     private final RequestFilter filter;
     private final Assets assets = new Assets();
@@ -50,7 +51,7 @@ final class Answers {
      */
     Answers(
             RouteTable routes,
-            Supplier<PageFrame> frame,
+            Function<Language, PageFrame> frame,
             RequestFilter filter,
             ErrorReporter errors) {
         this.routes = routes;
@@ -97,7 +98,7 @@ final class Answers {
     private String template(Call call) {
         try {
             return routes.find(
-                            call.isPost(), Address.parse(call.rawPath(), call.rawQuery()).parts())
+                            call.isPost(), Address.parse(call.sitePath(), call.rawQuery()).parts())
                     .map(Match::template)
                     .orElse("");
         } catch (BadRequestException e) {
@@ -126,7 +127,7 @@ final class Answers {
 
     private Reply answerInTurn(Call call) {
         try {
-            Address address = Address.parse(call.rawPath(), call.rawQuery());
+            Address address = Address.parse(call.sitePath(), call.rawQuery());
             if (call.isPost()) {
                 return routed(address, call).orElseGet(() -> notAllowed(call));
             }
@@ -142,7 +143,14 @@ final class Answers {
     }
 
     private Optional<Reply> routed(Address address, Call call) {
-        return routes.find(call.isPost(), address.parts()).map(match -> call(match, address, call));
+        return routes.find(call.isPost(), address.parts())
+                .filter(match -> call.language() == Language.POLISH || isForReaders(match, call))
+                .map(match -> call(match, address, call));
+    }
+
+    /** The editors' desk speaks Polish only. */
+    private static boolean isForReaders(Match match, Call call) {
+        return match.access() == Access.PUBLIC && call.isRead();
     }
 
     private Reply call(Match match, Address address, Call call) {
@@ -175,13 +183,14 @@ final class Answers {
                 call.cookies(),
                 call.form(),
                 new Visitor.Anonymous(),
-                call.reference());
+                call.reference(),
+                call.language());
     }
 
     private Reply reply(Response response, Call call) throws IOException {
         return switch (response) {
             case Response.View(int status, String template, Map<String, Object> model) -> {
-                byte[] page = pages.render(template, model, frame.get());
+                byte[] page = pages.render(template, model, frame.apply(call.language()), call);
                 yield Reply.of(status, HTML, page)
                         .with("Cache-Control", ASK_AGAIN)
                         .tagged(ContentTag.of(page));
@@ -195,6 +204,11 @@ final class Answers {
                     error(410, call, Map.of("title", title, "reason", reason));
             case Response.Forbidden(String explanation) ->
                     error(403, call, Map.of("explanation", explanation));
+            case Response.Document document -> document(document);
+            case Response.Moved(String path) ->
+                    Reply.of(301, HTML, new byte[0])
+                            .with("Location", call.language().prefix() + path)
+                            .with("Cache-Control", ASK_AGAIN);
             case Response.SeeOther(String path) ->
                     Reply.of(303, HTML, new byte[0]).with("Location", path).forOneVisitor();
             case Response.WithCookie(Response answer, Cookie cookie) ->
@@ -202,6 +216,19 @@ final class Answers {
             case Response.TryLater(Response answer, Duration after) ->
                     reply(answer, call).with("Retry-After", String.valueOf(after.toSeconds()));
         };
+    }
+
+    private static Reply document(Response.Document document) {
+        byte[] body = document.body().getBytes(StandardCharsets.UTF_8);
+        Reply reply =
+                Reply.of(200, document.mediaType() + "; charset=utf-8", body)
+                        .with("Cache-Control", ASK_AGAIN)
+                        .tagged(ContentTag.of(body));
+        return document.suggestedName().isEmpty()
+                ? reply
+                : reply.with(
+                        "Content-Disposition",
+                        ContentDisposition.of(document.suggestedName(), false));
     }
 
     private static Reply download(Response.Download download) {
@@ -241,7 +268,8 @@ final class Answers {
         Map<String, Object> model = new HashMap<>(details);
         model.put("reference", call.reference());
         try {
-            return errorReply(status, pages.render("error/" + status, model, frameOrDefault()));
+            return errorReply(
+                    status, pages.render("error/" + status, model, frameOrDefault(call), call));
         } catch (RuntimeException e) {
             log.error("could not render the page for error {}", status, e);
             if (status != 500) {
@@ -251,9 +279,9 @@ final class Answers {
         }
     }
 
-    private PageFrame frameOrDefault() {
+    private PageFrame frameOrDefault(Call call) {
         try {
-            return frame.get();
+            return frame.apply(call.language());
         } catch (RuntimeException e) {
             log.warn("the frame of an error page is the default one", e);
             return PageFrame.DEFAULT;

@@ -1,5 +1,6 @@
 package bip.server.web;
 
+import bip.server.text.Language;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
@@ -31,6 +32,8 @@ record Call(
         Map<String, String> cookies,
         Map<String, List<String>> form,
         String reference) {
+    private static final String ENGLISH = Language.ENGLISH.prefix();
+
     private static final HttpString FORWARDED = new HttpString("Forwarded");
     private static final HttpString FORWARDED_FOR = new HttpString("X-Forwarded-For");
     private static final HttpString REAL_IP = new HttpString("X-Real-IP");
@@ -70,6 +73,24 @@ record Call(
         return new Call(
                 method, rawPath, rawQuery, peer, forwarded, client, https, cookies, sent,
                 reference);
+    }
+
+    /** The language of the page that is asked for: English stands under {@code /en/}. */
+    Language language() {
+        return rawPath.equals(ENGLISH) || rawPath.startsWith(ENGLISH + "/")
+                ? Language.ENGLISH
+                : Language.POLISH;
+    }
+
+    /** The path that a page has in both languages. */
+    String sitePath() {
+        String path = rawPath.substring(language().prefix().length());
+        return path.isEmpty() ? "/" : path;
+    }
+
+    /** The same with the query, for a link to the page in the other language. */
+    String siteAddress() {
+        return rawQuery.isEmpty() ? sitePath() : sitePath() + "?" + rawQuery;
     }
 
     boolean isPost() {

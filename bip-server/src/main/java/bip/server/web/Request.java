@@ -1,5 +1,6 @@
 package bip.server.web;
 
+import bip.server.text.Language;
 import java.net.InetAddress;
 import java.util.Collections;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.Optional;
  * What a handler may know of a request.
  *
  * @param method GET, HEAD or POST
- * @param path decoded path, starting with a slash
+ * @param path decoded path, starting with a slash, the same in all languages
  * @param pathParameters the named parts of the route's template, decoded
  * @param queryParameters decoded, in the order given
  * @param peer address of the connection's other end; a proxy's when there is one
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param form fields of the form that was sent, in the order given
  * @param visitor who asks
  * @param reference short random text that names this request in the log and on an error page
+ * @param language of the page that is asked for
  */
 public record Request(
         String method,
@@ -36,7 +38,8 @@ public record Request(
         Map<String, String> cookies,
         Map<String, List<String>> form,
         Visitor visitor,
-        String reference) {
+        String reference,
+        Language language) {
 
     /** The field of every form that proves that this site gave it out. */
     public static final String FORM_TOKEN = "_token";
@@ -86,7 +89,8 @@ public record Request(
                 cookies,
                 form,
                 somebody,
-                reference);
+                reference,
+                language);
     }
 
     /**

@@ -30,6 +30,21 @@ public sealed interface Response {
             Path file, String mediaType, String contentTag, String suggestedName, boolean inline)
             implements Response {}
 
+    /**
+     * A document for programs, in UTF-8.
+     *
+     * @param mediaType without its charset, e.g. {@code text/csv}
+     * @param suggestedName name to save it under; empty for one that a browser may show
+     */
+    record Document(String mediaType, String body, String suggestedName) implements Response {}
+
+    /**
+     * It stands at another address for good: 301.
+     *
+     * @param path on this site, as of the Polish page, percent-encoded
+     */
+    record Moved(String path) implements Response {}
+
     /** A JSON document. */
     record Json(int status, String body) implements Response {}
 

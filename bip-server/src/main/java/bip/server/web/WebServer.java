@@ -1,6 +1,7 @@
 package bip.server.web;
 
 import bip.server.errortracking.ErrorReporter;
+import bip.server.text.Language;
 import io.undertow.UndertowOptions;
 import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.protocol.http.HttpOpenListener;
@@ -10,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,14 +47,15 @@ public final class WebServer implements AutoCloseable {
     /**
      * Prepares a server; nothing is opened before {@link #start}.
      *
-     * @param frame what stands round each page; asked at each rendering
+     * @param frame what stands round each page; asked at each rendering for the language of the
+     *     page
      * @param filter judges each request for a registered route
      * @param errors told of what a room did not expect
      * @param random source of the requests' references
      */
     public WebServer(
             WebSettings settings,
-            Supplier<PageFrame> frame,
+            Function<Language, PageFrame> frame,
             RequestFilter filter,
             ErrorReporter errors,
             RandomGenerator random) {
@@ -83,7 +85,8 @@ public final class WebServer implements AutoCloseable {
      */
     public static void warmUp() {
         try {
-            new Pages(new Assets()).render("error/404", Map.of(), PageFrame.DEFAULT);
+            new Pages(new Assets())
+                    .render("error/404", Map.of(), PageFrame.DEFAULT, Call.own("/", ""));
             Listening.warmUp();
         } catch (RuntimeException | LinkageError e) {
             log.debug("the start is slower than it could be", e);
