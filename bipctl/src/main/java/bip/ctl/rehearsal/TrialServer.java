@@ -11,6 +11,7 @@ import bip.ctl.service.ReleaseRunner;
 import bip.ctl.support.CtlException;
 import bip.ctl.support.Said;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** A release's server beside the site, on a loopback port of its own. */
@@ -28,6 +30,10 @@ final class TrialServer implements AutoCloseable {
      * Writing a cache takes 3 to 5 s on two cores; a small busy machine may take ten times that.
      */
     private static final Duration END_LIMIT = Duration.ofMinutes(2);
+
+    private static final int LOWEST_PORT = 10_240;
+    private static final int PORT_LIMIT = 16_384;
+    private static final int MOST_PORTS_TRIED = 100;
 
     private final ListenAddress address;
     private final ReleaseRunner.Trial process;
@@ -112,10 +118,23 @@ final class TrialServer implements AutoCloseable {
         return environment;
     }
 
+    /**
+     * One below the range from which Linux gives ports to connections (ip_local_port_range, 32768
+     * and above): from there it could be taken before the server is there, and a good release be
+     * refused.
+     */
     private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        for (int tried = 0; tried < MOST_PORTS_TRIED; tried++) {
+            int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, PORT_LIMIT);
+            try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return port;
+            } catch (BindException _) {
+                // Somebody's; the next.
+            }
         }
+        throw new BindException(
+                "no free port of %d from %d to %d"
+                        .formatted(MOST_PORTS_TRIED, LOWEST_PORT, PORT_LIMIT - 1));
     }
 
     ListenAddress address() {

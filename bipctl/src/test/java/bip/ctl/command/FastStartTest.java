@@ -97,7 +97,9 @@ class FastStartTest {
     @Test
     void notHavingOneStopsNothing() throws Exception {
         channel.with("1.0.0", FakeServer.release("1.0.0", "trains-nothing"));
-        assertThat(run("install", "--unsigned", "--yes")).isZero();
+        assertThat(run("install", "--unsigned", "--yes"))
+                .as(console.warnings().toString())
+                .isZero();
         assertThat(caches()).isEmpty();
         assertThat(String.join("\n", console.warnings()))
                 .contains("The fast start could not be made");

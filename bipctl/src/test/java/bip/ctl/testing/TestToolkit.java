@@ -119,7 +119,8 @@ public final class TestToolkit implements Toolkit {
                 new ServerAccounts(layout, runner),
                 new ServerImport(layout, runner),
                 aotCaches,
-                new Rehearsal(layout, program, runner, aotCaches, () -> Duration.ofSeconds(10)),
+                // None of the servers in tests is slow to rehearse; a busy machine may be.
+                new Rehearsal(layout, program, runner, aotCaches, () -> Duration.ofMinutes(2)),
                 new Backups(layout, program, clock()),
                 () -> new HealthProbe(address(layout)),
                 channel,
