@@ -103,7 +103,8 @@ class InspectCommandTest {
     void namesPagesWhoseRevisionsHaveAGap() throws Exception {
         DemoBulletin.execute(
                 bulletin.database(),
-                "INSERT INTO page_revision SELECT page_id, 3, title, summary, markdown, saved_at,"
+                "INSERT INTO page_revision (page_id, number, title, summary, markdown, saved_at,"
+                        + " saved_by) SELECT page_id, 3, title, summary, markdown, saved_at,"
                         + " saved_by FROM page_revision WHERE page_id = 5 AND number = 1");
 
         assertThat(InspectedBulletin.findings(bulletin.inspect()))
