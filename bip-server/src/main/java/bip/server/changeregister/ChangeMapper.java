@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
+import org.jspecify.annotations.Nullable;
 
 interface ChangeMapper {
 
@@ -21,15 +22,16 @@ interface ChangeMapper {
 
     @Insert(
             """
-            INSERT INTO change_entry (page_id, changed_at, kind, reason, account_id)
-            VALUES (#{pageId}, #{changedAt}, #{kind}, #{reason}, #{accountId})
+            INSERT INTO change_entry (page_id, changed_at, kind, reason, account_id, revision)
+            VALUES (#{pageId}, #{changedAt}, #{kind}, #{reason}, #{accountId}, #{revision})
             """)
     void add(
             @Param("pageId") long pageId,
             @Param("changedAt") Instant changedAt,
             @Param("kind") String kind,
             @Param("reason") String reason,
-            @Param("accountId") long accountId);
+            @Param("accountId") long accountId,
+            @Param("revision") @Nullable Integer revision);
 
     @Select("SELECT count(*) FROM change_entry")
     long count();

@@ -2,10 +2,12 @@ package bip.server.changeregister;
 
 import bip.server.database.Database;
 import bip.server.database.Transaction;
+import bip.server.text.Language;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The door of this room: reads the register of changes and adds to it. */
 public final class ChangeRegister {
@@ -23,17 +25,23 @@ public final class ChangeRegister {
                 .toList();
     }
 
-    /** Enters a change, in the transaction of the change itself. */
+    /**
+     * Enters a change, in the transaction of the change itself.
+     *
+     * @param revision of the page, where the change made one
+     */
     public void enter(
             Transaction transaction,
             long pageId,
             Instant changedAt,
             Kind kind,
             String reason,
-            long accountId) {
+            long accountId,
+            @Nullable Integer revision) {
+        String stored = kind.name().toLowerCase(Locale.ROOT);
         transaction
                 .mapper(ChangeMapper.class)
-                .add(pageId, changedAt, kind.name().toLowerCase(Locale.ROOT), reason, accountId);
+                .add(pageId, changedAt, stored, reason, accountId, revision);
     }
 
     /** The piece of the whole site's list, the newest first, that begins after {@code offset}. */
@@ -63,20 +71,35 @@ public final class ChangeRegister {
                 changes.count());
     }
 
-    /** What an entry says was done. */
+    /** What an entry says was done. The names in the database are these in small letters. */
     public enum Kind {
-        CREATED("utworzenie"),
-        CHANGED("zmiana");
+        CREATED("utworzenie", "created"),
+        CHANGED("zmiana", "changed"),
+        RENAMED("zmiana adresu", "address changed"),
+        MOVED("przeniesienie do innego działu", "moved to another section"),
+        ARCHIVED("przeniesienie do archiwum", "archived"),
+        RESTORED("przywrócenie z archiwum", "restored from the archive"),
+        WITHDRAWN("wycofanie", "withdrawn"),
+        ATTACHED("dodanie załącznika", "file attached"),
+        REPLACED("nowa wersja załącznika", "new version of a file"),
+        DETACHED("usunięcie załącznika", "file removed");
 
-        private final String words;
+        private final String polish;
+        private final String english;
 
-        Kind(String words) {
-            this.words = words;
+        Kind(String polish, String english) {
+            this.polish = polish;
+            this.english = english;
         }
 
         /** For citizens. */
+        public String words(Language language) {
+            return language.choose(polish, english);
+        }
+
+        /** For citizens, in Polish. */
         public String words() {
-            return words;
+            return polish;
         }
     }
 

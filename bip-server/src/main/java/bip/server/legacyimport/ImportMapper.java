@@ -52,7 +52,8 @@ interface ImportMapper {
             affectData = true)
     long addLabel(LegacyBulletin.Label label);
 
-    @Select("SELECT slug FROM page")
+    /** Every address that a page has or ever had. */
+    @Select("SELECT slug FROM page UNION SELECT slug FROM page_address")
     List<String> listSlugs();
 
     @Select("SELECT slug FROM page WHERE id = #{id}")
@@ -75,6 +76,22 @@ interface ImportMapper {
             @Param("createdBy") long createdBy,
             @Param("state") String state,
             @Param("reason") @Nullable String reason);
+
+    @Insert(
+            """
+            INSERT INTO page_address (slug, page_id, since)
+            SELECT slug, id, created_at FROM page WHERE id = #{pageId}
+            """)
+    void addAddress(@Param("pageId") long pageId);
+
+    /** A page that was withdrawn elsewhere was never shown here, nor is it known until when. */
+    @Insert(
+            """
+            INSERT INTO page_standing (page_id, number, since, slug, section_id, state, reason)
+            SELECT id, 1, created_at, slug, section_id, state, withdrawn_reason
+            FROM page WHERE id = #{pageId}
+            """)
+    void addStanding(@Param("pageId") long pageId);
 
     @Insert(
             """
@@ -115,8 +132,12 @@ interface ImportMapper {
     @Select(
             value =
                     """
-                    INSERT INTO change_entry (page_id, changed_at, kind, reason, account_id)
-                    VALUES (#{pageId}, #{at}, #{kind}, #{reason}, #{accountId})
+                    INSERT INTO change_entry
+                        (page_id, changed_at, kind, reason, account_id, revision)
+                    VALUES (#{pageId}, #{at}, #{kind}, #{reason}, #{accountId},
+                            (SELECT number FROM page_revision
+                             WHERE page_id = #{pageId} AND saved_at = #{at}
+                               AND saved_by = #{accountId}))
                     RETURNING id
                     """,
             affectData = true)

@@ -149,6 +149,8 @@ final class ImportRun {
                         ? mapper.addPage(page, slug, createdBy, "published", null)
                         : mapper.addPage(page, slug, createdBy, "withdrawn", WITHDRAWN_REASON);
         mapper.addRevision(id, page, savedBy);
+        mapper.addAddress(id);
+        mapper.addStanding(id);
         return id;
     }
 

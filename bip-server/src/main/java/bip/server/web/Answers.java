@@ -200,8 +200,7 @@ final class Answers {
                     Reply.of(status, "application/json", body.getBytes(StandardCharsets.UTF_8))
                             .with("Cache-Control", "no-store");
             case Response.NotFound _ -> error(404, call, Map.of());
-            case Response.Gone(String title, String reason) ->
-                    error(410, call, Map.of("title", title, "reason", reason));
+            case Response.Gone gone -> error(410, call, Map.of("gone", gone));
             case Response.Forbidden(String explanation) ->
                     error(403, call, Map.of("explanation", explanation));
             case Response.Document document -> document(document);

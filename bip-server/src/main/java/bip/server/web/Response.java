@@ -1,8 +1,10 @@
 package bip.server.web;
 
+import bip.server.text.PolishDates.ShownTime;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a handler answers; {@code web} turns it into HTTP. */
 public sealed interface Response {
@@ -52,12 +54,25 @@ public sealed interface Response {
     record NotFound() implements Response {}
 
     /**
-     * It was here and was withdrawn: 410.
+     * It was here and was withdrawn: 410, with what is told of it (R26).
      *
      * @param title of what was here
      * @param reason as the register has it
+     * @param published since when it was here; null when that is not told
+     * @param withdrawn when it was withdrawn; null when that is not known
+     * @param legalBasis the rule that demanded or allowed it; empty when not known
      */
-    record Gone(String title, String reason) implements Response {}
+    record Gone(
+            String title,
+            String reason,
+            @Nullable ShownTime published,
+            @Nullable ShownTime withdrawn,
+            String legalBasis)
+            implements Response {
+        public Gone(String title, String reason) {
+            this(title, reason, null, null, "");
+        }
+    }
 
     /**
      * Not for this visitor: 403.

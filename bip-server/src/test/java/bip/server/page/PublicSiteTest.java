@@ -258,14 +258,18 @@ class PublicSiteTest {
                     hostile.database(),
                     "INSERT INTO account VALUES (1, 'a', NULL, 'x', 0, 0, '2026-01-01T00:00:00Z')",
                     """
-                    INSERT INTO page VALUES
-                        (1, 'p', 'published', 0, NULL, '2026-01-01T00:00:00Z', 1, NULL, NULL),
-                        (2, 'w', 'withdrawn', 0, NULL, '2026-01-01T00:00:00Z', 1, NULL, 'powód')\
+                    INSERT INTO page
+                        (id, slug, state, in_menu, created_at, created_by, withdrawn_reason)
+                    VALUES
+                        (1, 'p', 'published', 0, '2026-01-01T00:00:00Z', 1, NULL),
+                        (2, 'w', 'withdrawn', 0, '2026-01-01T00:00:00Z', 1, 'powód')\
                     """,
                     """
-                    INSERT INTO attachment VALUES
-                        (1, 2, 'zły plik', NULL, 1, 'x/y', 't', NULL, '2026-01-01T00:00:00Z'),
-                        (2, 1, 'zły plik', '%s', 1, '%s', 't', NULL, '2026-01-01T00:00:00Z')\
+                    INSERT INTO attachment
+                        (id, page_id, file_name, sha256, size_bytes, media_type, title, created_at)
+                    VALUES
+                        (1, 2, 'zły plik', NULL, 1, 'x/y', 't', '2026-01-01T00:00:00Z'),
+                        (2, 1, 'zły plik', '%s', 1, '%s', 't', '2026-01-01T00:00:00Z')\
                     """
                             .formatted(sha256, mediaType));
 
