@@ -19,7 +19,9 @@ public enum AuditKind {
     ACCOUNT_DISABLED("account-disabled"),
     ACCOUNT_ENABLED("account-enabled"),
     PASSWORD_RESET("password-reset"),
-    PAGE_CHANGED("page-changed");
+    PAGE_CHANGED("page-changed"),
+    SECTION_RENAMED("section-renamed"),
+    SECTION_MOVED("section-moved");
 
     private final String stored;
 

@@ -24,6 +24,8 @@ final class AuditWords {
             case ACCOUNT_ENABLED -> "włączenie konta";
             case PASSWORD_RESET -> "ustawienie nowego hasła";
             case PAGE_CHANGED -> "zmiana strony";
+            case SECTION_RENAMED -> "zmiana nazwy lub adresu działu";
+            case SECTION_MOVED -> "przeniesienie działu";
         };
     }
 }

@@ -1,5 +1,7 @@
 package bip.server.page;
 
+import bip.server.text.Language;
+import bip.server.web.PageFrame.MenuLink;
 import java.util.List;
 
 /** What other rooms add to a page. They implement it; the root brings it here. */
@@ -10,6 +12,9 @@ public interface PageSupplements {
 
     /** The page's labels, in Polish order. */
     List<LabelLink> listLabels(long pageId);
+
+    /** The way from the top of the subject menu to the page's section; empty for one in none. */
+    List<MenuLink> listTrail(long pageId, Language language);
 
     /**
      * A label as a page shows it.
