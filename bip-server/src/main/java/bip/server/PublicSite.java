@@ -126,8 +126,8 @@ final class PublicSite {
             PublicAttachments attachments, LabelCatalog labels, PublicSections sections)
             implements PageSupplements {
         @Override
-        public List<AttachedFile> listAttachments(long pageId) {
-            return attachments.listOfPage(pageId);
+        public List<AttachedFile> listAttachments(long pageId, Language language) {
+            return attachments.listOfPage(pageId, language);
         }
 
         @Override

@@ -8,7 +8,7 @@ import java.util.List;
 public interface PageSupplements {
 
     /** Files attached to the page, in the order of their adding. */
-    List<AttachedFile> listAttachments(long pageId);
+    List<AttachedFile> listAttachments(long pageId, Language language);
 
     /** The page's labels, in Polish order. */
     List<LabelLink> listLabels(long pageId);
