@@ -17,6 +17,8 @@ import bip.server.publicbody.PublicBody;
 import bip.server.publicbody.PublicBodyCatalog;
 import bip.server.publicbody.PublicBodyPages;
 import bip.server.search.SearchFeature;
+import bip.server.section.PublicSections;
+import bip.server.section.SectionCatalog;
 import bip.server.text.Language;
 import bip.server.text.Markdown;
 import bip.server.text.PolishDates;
@@ -35,6 +37,9 @@ final class PublicSite {
     private final PublicLabels labelPages;
     private final PublicChanges changes;
     private final PublicBodyPages bodyPages;
+    private final PublicSections sections;
+    private final KeptFrame frames;
+    private final String site;
     private final SearchFeature search;
 
     PublicSite(ServerSettings settings, Database database, ErrorReporter errors, Opened opened) {
@@ -42,13 +47,15 @@ final class PublicSite {
         var dates = new PolishDates(settings.logging().timeZone());
         var store = new AttachmentStore(settings.database().attachmentsFolder());
         var labels = new LabelCatalog(database);
-        String site = settings.web().baseUrl().map(URI::toString).orElse("");
+        site = settings.web().baseUrl().map(URI::toString).orElse("");
         publicBodies = new PublicBodyCatalog(database);
         pageCatalog = new PageCatalog(database);
         var register = new ChangeRegister(database);
         labelPages = new PublicLabels(labels, markdown, dates);
         changes = new PublicChanges(register, dates);
         bodyPages = new PublicBodyPages(publicBodies);
+        sections = new PublicSections(new SectionCatalog(database), dates);
+        frames = opened.add(new KeptFrame(database.watchCommits(), this::readFrame));
         search =
                 opened.add(
                         SearchFeature.open(
@@ -63,7 +70,7 @@ final class PublicSite {
                 new PublicPages(
                         pageCatalog,
                         register,
-                        new Supplements(attachments, labels),
+                        new Supplements(attachments, labels, sections),
                         markdown,
                         dates,
                         site);
@@ -75,6 +82,7 @@ final class PublicSite {
         labelPages.register(routes);
         changes.register(routes);
         bodyPages.register(routes);
+        sections.register(routes);
         search.register(routes);
     }
 
@@ -88,38 +96,43 @@ final class PublicSite {
         return List.of(search.listener());
     }
 
-    /** What stands round every page: the office, and the pages of the subject menu. */
+    /** What stands round every page: the office, the subject menu, and pages put forward. */
     PageFrame frame(Language language) {
-        var menu =
+        return frames.get(language);
+    }
+
+    private PageFrame readFrame(Language language) {
+        var body = publicBodies.find();
+        return new PageFrame(
+                body.map(PublicBody::name).orElse(PageFrame.DEFAULT.officeName()),
+                body.map(PublicBody::shortName).orElse(PageFrame.DEFAULT.officeShortName()),
+                body.map(PublicBody::address).orElse(""),
+                sections.menu(language),
+                body.map(PublicSite::contacts).orElse(List.of()),
                 pageCatalog.listMenu().stream()
-                        .map(page -> new PageFrame.MenuLink(page.title(), page.href()))
-                        .toList();
-        return publicBodies
-                .find()
-                .map(body -> frame(body, menu))
-                .orElseGet(() ->
-                        new PageFrame(
-                                PageFrame.DEFAULT.officeName(),
-                                PageFrame.DEFAULT.officeShortName(),
-                                "",
-                                menu,
-                                List.of()));
+                        .map(page -> new PageFrame.MenuLink(page.title().strip(), page.href()))
+                        .toList(),
+                site);
     }
 
-    private static PageFrame frame(PublicBody body, List<PageFrame.MenuLink> menu) {
-        var contacts =
-                body.contacts().stream()
-                        .map(c -> new PageFrame.Contact(c.name(), c.phone(), c.email()))
-                        .toList();
-        return new PageFrame(body.name(), body.shortName(), body.address(), menu, contacts);
+    private static List<PageFrame.Contact> contacts(PublicBody body) {
+        return body.contacts().stream()
+                .map(c -> new PageFrame.Contact(c.name(), c.phone(), c.email()))
+                .toList();
     }
 
-    /** Brings files and labels to the pages that show them. */
-    private record Supplements(PublicAttachments attachments, LabelCatalog labels)
+    /** Brings files, labels and sections to the pages that show them. */
+    private record Supplements(
+            PublicAttachments attachments, LabelCatalog labels, PublicSections sections)
             implements PageSupplements {
         @Override
-        public List<AttachedFile> listAttachments(long pageId) {
-            return attachments.listOfPage(pageId);
+        public List<AttachedFile> listAttachments(long pageId, Language language) {
+            return attachments.listOfPage(pageId, language);
+        }
+
+        @Override
+        public List<PageFrame.MenuLink> listTrail(long pageId, Language language) {
+            return sections.trailOfPage(pageId, language);
         }
 
         @Override

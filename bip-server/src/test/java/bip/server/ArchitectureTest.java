@@ -34,7 +34,7 @@ class ArchitectureTest {
             List.of("account", "changeregister", "audit");
 
     private static final List<String> PUBLISHED =
-            List.of("page", "label", "attachment", "changeregister");
+            List.of("page", "label", "attachment", "changeregister", "section");
 
     /** Each room with those that it may use. */
     private static final Map<String, List<String>> MAP =
@@ -56,6 +56,7 @@ class ArchitectureTest {
                     entry("page", and(PLATFORM, RECORDS_OF_ACTS)),
                     entry("attachment", and(and(PLATFORM, RECORDS_OF_ACTS), List.of("page"))),
                     entry("label", and(and(PLATFORM, RECORDS_OF_ACTS), List.of("page"))),
+                    entry("section", and(and(PLATFORM, RECORDS_OF_ACTS), List.of("page"))),
                     entry("accessibility", and(PLATFORM, RECORDS_OF_ACTS)),
                     entry("publicbody", and(PLATFORM, RECORDS_OF_ACTS)),
                     // readers of features

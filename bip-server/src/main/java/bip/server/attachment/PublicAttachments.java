@@ -4,6 +4,7 @@ import bip.server.attachment.AttachmentMapper.Attached;
 import bip.server.attachment.AttachmentMapper.Served;
 import bip.server.database.Database;
 import bip.server.page.PageSupplements.AttachedFile;
+import bip.server.text.Language;
 import bip.server.text.Markdown;
 import bip.server.text.PathSegment;
 import bip.server.text.PolishDates;
@@ -43,10 +44,10 @@ public final class PublicAttachments {
         routes.get("/attachment/{file}", Access.PUBLIC, this::download);
     }
 
-    /** The files of a page as it shows them. */
-    public List<AttachedFile> listOfPage(long pageId) {
+    /** The files of a page as it shows them in {@code language}. */
+    public List<AttachedFile> listOfPage(long pageId, Language language) {
         return database.read(AttachmentMapper.class, mapper -> mapper.listOfPage(pageId)).stream()
-                .map(this::shown)
+                .map(file -> shown(file, language))
                 .toList();
     }
 
@@ -76,20 +77,22 @@ public final class PublicAttachments {
                 .orElseGet(Response.NotFound::new);
     }
 
-    private AttachedFile shown(Attached file) {
+    private AttachedFile shown(Attached file, Language language) {
         return new AttachedFile(
                 file.title(),
                 file.description() == null ? "" : markdown.toHtml(file.description()),
                 "/attachment/" + PathSegment.encode(file.fileName()),
-                format(file.fileName()),
-                PolishSizes.show(file.sizeBytes()),
-                dates.show(file.createdAt()).words(),
+                format(file.fileName(), language),
+                PolishSizes.show(file.sizeBytes(), language),
+                dates.in(language).show(file.createdAt()).words(),
                 file.sha256() == null ? "" : file.sha256(),
                 file.sha256() != null);
     }
 
-    private static String format(String fileName) {
+    private static String format(String fileName, Language language) {
         int dot = fileName.lastIndexOf('.');
-        return dot < 0 ? "plik" : fileName.substring(dot + 1).toUpperCase(Locale.ROOT);
+        return dot < 0
+                ? language.choose("plik", "file")
+                : fileName.substring(dot + 1).toUpperCase(Locale.ROOT);
     }
 }

@@ -28,7 +28,9 @@ public enum AuditKind {
     PAGE_WITHDRAWN("page-withdrawn"),
     FILE_ATTACHED("file-attached"),
     FILE_REPLACED("file-replaced"),
-    FILE_DETACHED("file-detached");
+    FILE_DETACHED("file-detached"),
+    SECTION_RENAMED("section-renamed"),
+    SECTION_MOVED("section-moved");
 
     private final String stored;
 

@@ -33,6 +33,8 @@ final class AuditWords {
             case FILE_ATTACHED -> "dodanie załącznika";
             case FILE_REPLACED -> "nowa wersja załącznika";
             case FILE_DETACHED -> "usunięcie załącznika";
+            case SECTION_RENAMED -> "zmiana nazwy lub adresu działu";
+            case SECTION_MOVED -> "przeniesienie działu";
         };
     }
 }

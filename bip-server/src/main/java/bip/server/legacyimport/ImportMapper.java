@@ -52,6 +52,12 @@ interface ImportMapper {
             affectData = true)
     long addLabel(LegacyBulletin.Label label);
 
+    @Select("SELECT section_id FROM section_address WHERE slug = #{slug}")
+    Optional<Long> findSection(@Param("slug") String slug);
+
+    @Select("SELECT id FROM section WHERE title = #{title} ORDER BY id")
+    List<Long> listSectionsCalled(@Param("title") String title);
+
     /** Every address that a page has or ever had. */
     @Select("SELECT slug FROM page UNION SELECT slug FROM page_address")
     List<String> listSlugs();
@@ -64,9 +70,9 @@ interface ImportMapper {
                     """
                     INSERT INTO page
                         (slug, state, in_menu, menu_position, created_at, created_by,
-                         withdrawn_reason)
+                         withdrawn_reason, section_id)
                     VALUES (#{slug}, #{state}, #{page.main}, #{page.order}, #{page.created},
-                            #{createdBy}, #{reason})
+                            #{createdBy}, #{reason}, #{sectionId})
                     RETURNING id
                     """,
             affectData = true)
@@ -75,7 +81,8 @@ interface ImportMapper {
             @Param("slug") String slug,
             @Param("createdBy") long createdBy,
             @Param("state") String state,
-            @Param("reason") @Nullable String reason);
+            @Param("reason") @Nullable String reason,
+            @Param("sectionId") @Nullable Long sectionId);
 
     @Insert(
             """

@@ -12,6 +12,9 @@ public sealed interface FoundPage {
      * @param summary one or two sentences, Markdown; null when nobody wrote one
      * @param createdBy login of who entered it (art. 8 ust. 6 pkt 3)
      * @param revision counted from 1
+     * @param producedBy who made the information; null when that is not known (pkt 2)
+     * @param responsible who answers for it; null when that is not known
+     * @param producedOn when it was made, a local date; null when that is not known (pkt 4)
      */
     record Published(
             long id,
@@ -23,7 +26,10 @@ public sealed interface FoundPage {
             String createdBy,
             int revision,
             Instant savedAt,
-            String savedBy)
+            String savedBy,
+            @Nullable String producedBy,
+            @Nullable String responsible,
+            @Nullable String producedOn)
             implements FoundPage {}
 
     /** A page that was withdrawn; its address is never used again (R26). */

@@ -14,7 +14,8 @@ interface PageMapper {
             SELECT p.id, p.slug, p.withdrawn_reason,
                    r.title, r.summary, r.markdown,
                    p.created_at, creator.login AS created_by,
-                   r.number AS revision, r.saved_at, saver.login AS saved_by
+                   r.number AS revision, r.saved_at, saver.login AS saved_by,
+                   r.produced_by, r.responsible, r.produced_on
             FROM page p
             JOIN page_revision r ON r.page_id = p.id
              AND r.number = (SELECT max(number) FROM page_revision WHERE page_id = p.id)
@@ -76,15 +77,29 @@ interface PageMapper {
             String createdBy,
             int revision,
             Instant savedAt,
-            String savedBy) {
+            String savedBy,
+            @Nullable String producedBy,
+            @Nullable String responsible,
+            @Nullable String producedOn) {
 
         FoundPage toFoundPage() {
             if (withdrawnReason != null) {
                 return new FoundPage.Withdrawn(title, withdrawnReason);
             }
             return new FoundPage.Published(
-                    id, slug, title, summary, markdown, createdAt, createdBy, revision, savedAt,
-                    savedBy);
+                    id,
+                    slug,
+                    title,
+                    summary,
+                    markdown,
+                    createdAt,
+                    createdBy,
+                    revision,
+                    savedAt,
+                    savedBy,
+                    producedBy,
+                    responsible,
+                    producedOn);
         }
     }
 }

@@ -1,15 +1,20 @@
 package bip.server.page;
 
+import bip.server.text.Language;
+import bip.server.web.PageFrame.MenuLink;
 import java.util.List;
 
 /** What other rooms add to a page. They implement it; the root brings it here. */
 public interface PageSupplements {
 
     /** Files attached to the page, in the order of their adding. */
-    List<AttachedFile> listAttachments(long pageId);
+    List<AttachedFile> listAttachments(long pageId, Language language);
 
     /** The page's labels, in Polish order. */
     List<LabelLink> listLabels(long pageId);
+
+    /** The way from the top of the subject menu to the page's section; empty for one in none. */
+    List<MenuLink> listTrail(long pageId, Language language);
 
     /**
      * A label as a page shows it.

@@ -1,20 +1,25 @@
 package bip.server.page;
 
 import bip.server.changeregister.ChangeRegister;
+import bip.server.text.Language;
 import bip.server.text.Markdown;
 import bip.server.text.PolishDates;
 import bip.server.web.Access;
 import bip.server.web.Request;
 import bip.server.web.Response;
 import bip.server.web.Routes;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /** The door of this room for citizens: the home page and every page at its address. */
 public final class PublicPages {
 
     /** Enough to see what is new at a glance; the register of changes has the rest. */
-    private static final int NEWS = 8;
+    private static final int NEWS = 6;
 
     private final PageCatalog catalog;
     private final ChangeRegister register;
@@ -49,48 +54,78 @@ public final class PublicPages {
     }
 
     Response showHome(Request request) {
+        PolishDates words = dates.in(request.language());
         return Response.view(
                 "page/home",
                 Map.of(
-                        "newest", links(catalog.listNewest(NEWS)),
-                        "changed", links(catalog.listLastChanged(NEWS))));
+                        "newest", links(catalog.listNewest(NEWS), words),
+                        "changed", links(catalog.listLastChanged(NEWS), words)));
     }
 
     Response showPage(Request request) {
         return switch (catalog.find(request.pathParameter("slug"))) {
             case FoundPage.Published page ->
-                    Response.view("page/show", Map.of("page", shown(page)));
+                    Response.view(
+                            "page/show",
+                            Map.of(
+                                    "page",
+                                    shown(page, request.language()),
+                                    "trail",
+                                    supplements.listTrail(page.id(), request.language()),
+                                    "description",
+                                    page.summary() == null ? "" : page.summary().strip()));
             case FoundPage.Withdrawn(var title, var reason) -> new Response.Gone(title, reason);
             case FoundPage.Absent() -> new Response.NotFound();
         };
     }
 
-    private List<PageLink> links(List<PageHead> heads) {
+    private static List<PageLink> links(List<PageHead> heads, PolishDates words) {
         return heads.stream()
-                .map(head -> new PageLink(head.title(), head.href(), dates.show(head.at())))
+                .map(head -> new PageLink(head.title().strip(), head.href(), words.show(head.at())))
                 .toList();
     }
 
-    private ShownPage shown(FoundPage.Published page) {
+    private ShownPage shown(FoundPage.Published page, Language language) {
+        PolishDates words = dates.in(language);
         return new ShownPage(
                 page.title().strip(),
+                PageAddress.of(page.slug()),
                 page.summary() == null ? "" : page.summary().strip(),
                 markdown.toHtml(page.markdown()),
-                new ShownPage.Provenance(
-                        dates.show(page.createdAt()),
-                        page.createdBy(),
-                        dates.show(page.savedAt()),
-                        page.savedBy(),
-                        page.revision(),
-                        site + PageAddress.of(page.slug())),
+                provenance(page, words),
                 supplements.listLabels(page.id()),
-                supplements.listAttachments(page.id()),
-                register.listOfPage(page.id()).stream().map(this::shown).toList());
+                supplements.listAttachments(page.id(), language),
+                register.listOfPage(page.id()).stream().map(e -> shown(e, words)).toList());
     }
 
-    private ShownPage.Change shown(ChangeRegister.Entry entry) {
+    private ShownPage.Provenance provenance(FoundPage.Published page, PolishDates words) {
+        return new ShownPage.Provenance(
+                words.show(page.createdAt()),
+                page.createdBy(),
+                words.show(page.savedAt()),
+                page.savedBy(),
+                page.revision(),
+                Objects.requireNonNullElse(page.producedBy(), ""),
+                Objects.requireNonNullElse(page.responsible(), ""),
+                page.producedOn() == null ? "" : date(page.producedOn(), words),
+                site + PageAddress.of(page.slug()));
+    }
+
+    /** As it was written where it is no whole date: a year, say. */
+    private static String date(String text, PolishDates words) {
+        try {
+            return words.show(LocalDate.parse(text));
+        } catch (DateTimeParseException e) {
+            return text;
+        }
+    }
+
+    private static ShownPage.Change shown(ChangeRegister.Entry entry, PolishDates words) {
         return new ShownPage.Change(
-                dates.show(entry.changedAt()), entry.kind().words(), entry.reason(), entry.login());
+                words.show(entry.changedAt()),
+                entry.kind().name().toLowerCase(Locale.ROOT),
+                entry.reason(),
+                entry.login());
     }
 
     /** A page in a list. */

@@ -14,6 +14,7 @@ import java.util.List;
  */
 record ShownPage(
         String title,
+        String href,
         String summary,
         String html,
         Provenance provenance,
@@ -28,7 +29,7 @@ record ShownPage(
     }
 
     /**
-     * The metryczka, as far as the data tell (art. 8 ust. 6; R4).
+     * The metryczka, as far as the data tell (art. 8 ust. 6; R4). Empty texts are not known.
      *
      * @param address for a printed page; without host when that is not known (R8)
      */
@@ -38,7 +39,15 @@ record ShownPage(
             ShownTime changed,
             String changedBy,
             int revision,
+            String producedBy,
+            String responsible,
+            String producedOn,
             String address) {}
 
+    /**
+     * An entry of the register.
+     *
+     * @param kind key of its words in the template, {@code created}
+     */
     record Change(ShownTime time, String kind, String reason, String login) {}
 }

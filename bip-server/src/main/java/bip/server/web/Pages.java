@@ -39,8 +39,9 @@ final class Pages {
     /**
      * The page's bytes in UTF-8, in the language of the call. Besides {@code frame}, templates may
      * use {@code lang}, the language's tag, {@code foreign}, the tag of what the office wrote where
-     * that is another language, else nothing, and {@code here}, the address on this site without
-     * its language.
+     * that is another language, else nothing, {@code here}, the address on this site without its
+     * language, {@code place}, the same without its query, and {@code polishHref} and {@code
+     * englishHref}, the same page in each language.
      */
     byte[] render(String template, Map<String, Object> model, PageFrame frame, Call call) {
         Language language = call.language();
@@ -48,8 +49,18 @@ final class Pages {
         context.setVariable("frame", frame);
         context.setVariable("lang", language.tag());
         context.setVariable("foreign", language == Language.POLISH ? null : Language.POLISH.tag());
-        context.setVariable("here", call.siteAddress());
+        String here = here(call);
+        context.setVariable("here", here);
+        context.setVariable("place", here.replaceFirst("\\?.*", ""));
+        context.setVariable("polishHref", Language.POLISH.prefix() + here);
+        context.setVariable("englishHref", Language.ENGLISH.prefix() + here);
         return (DOCTYPE + engine.process(template, context)).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Never what a browser would take for another host. */
+    private static String here(Call call) {
+        String address = call.siteAddress();
+        return address.startsWith("//") || address.indexOf('\\') >= 0 ? "/" : address;
     }
 
     /**
