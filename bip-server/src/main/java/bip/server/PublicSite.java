@@ -6,6 +6,7 @@ import bip.server.changeregister.ChangeRegister;
 import bip.server.changeregister.PublicChanges;
 import bip.server.database.Database;
 import bip.server.errortracking.ErrorReporter;
+import bip.server.feed.SiteMap;
 import bip.server.health.HealthCheck;
 import bip.server.label.LabelCatalog;
 import bip.server.label.PublicLabels;
@@ -30,6 +31,10 @@ import java.util.List;
 /** The part of the composition root that brings together what citizens see. */
 final class PublicSite {
 
+    /** What every bulletin has besides pages, sections and labels, for the list of addresses. */
+    private static final List<String> FIXED_PAGES =
+            List.of("/", "/podstawowe", "/pracownicy", "/kontakt", "/zmiany", "/api");
+
     private final PublicBodyCatalog publicBodies;
     private final PageCatalog pageCatalog;
     private final PublicPages pages;
@@ -41,6 +46,7 @@ final class PublicSite {
     private final KeptFrame frames;
     private final String site;
     private final SearchFeature search;
+    private final SiteMap siteMap;
 
     PublicSite(ServerSettings settings, Database database, ErrorReporter errors, Opened opened) {
         var markdown = new Markdown();
@@ -52,10 +58,11 @@ final class PublicSite {
         pageCatalog = new PageCatalog(database);
         var register = new ChangeRegister(database);
         labelPages = new PublicLabels(labels, markdown, dates);
-        changes = new PublicChanges(register, dates);
+        changes = new PublicChanges(register, dates, site, this::officeName);
         bodyPages = new PublicBodyPages(publicBodies);
         sections = new PublicSections(new SectionCatalog(database), dates);
         frames = opened.add(new KeptFrame(database.watchCommits(), this::readFrame));
+        siteMap = new SiteMap(database, site, FIXED_PAGES);
         search =
                 opened.add(
                         SearchFeature.open(
@@ -84,6 +91,7 @@ final class PublicSite {
         bodyPages.register(routes);
         sections.register(routes);
         search.register(routes);
+        siteMap.register(routes);
     }
 
     /** What the site's rooms have to say of their health. */
@@ -94,6 +102,10 @@ final class PublicSite {
     /** Rooms that are to be told of each change of a page. */
     List<PageListener> listeners() {
         return List.of(search.listener());
+    }
+
+    private String officeName() {
+        return publicBodies.find().map(PublicBody::name).orElse(PageFrame.DEFAULT.officeName());
     }
 
     /** What stands round every page: the office, the subject menu, and pages put forward. */

@@ -133,7 +133,6 @@ final class Answers {
             }
             return asset(address)
                     .or(() -> asset(address, "favicon.ico"))
-                    .or(() -> asset(address, "robots.txt"))
                     .or(() -> routed(address, call))
                     .orElseGet(() -> error(404, call, Map.of()));
         } catch (BadRequestException e) {
@@ -195,7 +194,7 @@ final class Answers {
                         .with("Cache-Control", ASK_AGAIN)
                         .tagged(ContentTag.of(page));
             }
-            case Response.Download download -> download(download);
+            case Response.Download download -> Documents.of(download);
             case Response.Json(int status, String body) ->
                     Reply.of(status, "application/json", body.getBytes(StandardCharsets.UTF_8))
                             .with("Cache-Control", "no-store");
@@ -203,7 +202,9 @@ final class Answers {
             case Response.Gone gone -> error(410, call, Map.of("gone", gone));
             case Response.Forbidden(String explanation) ->
                     error(403, call, Map.of("explanation", explanation));
-            case Response.Document document -> document(document);
+            case Response.Document document -> Documents.of(document);
+            case Response.Rows rows -> Documents.of(rows);
+            case Response.Data data -> Documents.of(data);
             case Response.Moved(String path) ->
                     Reply.of(301, HTML, new byte[0])
                             .with("Location", call.language().prefix() + path)
@@ -217,31 +218,6 @@ final class Answers {
         };
     }
 
-    private static Reply document(Response.Document document) {
-        byte[] body = document.body().getBytes(StandardCharsets.UTF_8);
-        Reply reply =
-                Reply.of(200, document.mediaType() + "; charset=utf-8", body)
-                        .with("Cache-Control", ASK_AGAIN)
-                        .tagged(ContentTag.of(body));
-        return document.suggestedName().isEmpty()
-                ? reply
-                : reply.with(
-                        "Content-Disposition",
-                        ContentDisposition.of(document.suggestedName(), false));
-    }
-
-    private static Reply download(Response.Download download) {
-        return new Reply(
-                200,
-                Map.of(
-                        "Content-Type", download.mediaType(),
-                        "Content-Disposition",
-                                ContentDisposition.of(download.suggestedName(), download.inline()),
-                        "Cache-Control", ASK_AGAIN),
-                download.contentTag(),
-                new Reply.Body.Streamed(download.file()));
-    }
-
     private Optional<Reply> asset(Address address) {
         List<String> parts = address.parts();
         return parts.size() == 2 && parts.getFirst().equals("static")
@@ -249,7 +225,7 @@ final class Answers {
                 : Optional.empty();
     }
 
-    /** Browsers and search engines ask for these at the root. */
+    /** Browsers ask for it at the root. */
     private Optional<Reply> asset(Address address, String name) {
         return address.parts().equals(List.of(name))
                 ? assets.find(name).map(asset -> reply(asset, address))

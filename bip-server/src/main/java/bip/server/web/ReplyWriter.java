@@ -50,6 +50,15 @@ final class ReplyWriter {
                     }
                 }
             }
+            case Reply.Body.Written(var source) -> {
+                head(reply.status(), reply, exchange);
+                exchange.startBlocking();
+                try (OutputStream out = exchange.getOutputStream()) {
+                    if (!exchange.getRequestMethod().equals(Methods.HEAD)) {
+                        source.writeTo(out);
+                    }
+                }
+            }
         }
     }
 

@@ -1,6 +1,8 @@
 package bip.server.web;
 
 import bip.server.text.PolishDates.ShownTime;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -39,6 +41,29 @@ public sealed interface Response {
      * @param suggestedName name to save it under; empty for one that a browser may show
      */
     record Document(String mediaType, String body, String suggestedName) implements Response {}
+
+    /**
+     * Rows for programs, in UTF-8, written while they are read: a list of any length in bounded
+     * memory.
+     *
+     * @param mediaType without its charset
+     * @param suggestedName name to save it under
+     */
+    record Rows(String mediaType, String suggestedName, RowSource source) implements Response {}
+
+    /** Writes rows; called once, on the request's thread. */
+    @FunctionalInterface
+    interface RowSource {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /**
+     * An answer of the public interface for programs, which pages of other sites may read too
+     * (CORS), as whatever is in it is public.
+     *
+     * @param mediaType without its charset
+     */
+    record Data(int status, String mediaType, String body) implements Response {}
 
     /**
      * It stands at another address for good: 301.

@@ -114,6 +114,7 @@ DROP TABLE change_entry;
 ALTER TABLE change_entry_3 RENAME TO change_entry;
 CREATE INDEX change_entry_page ON change_entry (page_id);
 CREATE INDEX change_entry_changed_at ON change_entry (changed_at);
+CREATE INDEX change_entry_account ON change_entry (account_id);
 
 -- What is withheld, and why (art. 8 ust. 5; R15).
 CREATE TABLE exclusion (
