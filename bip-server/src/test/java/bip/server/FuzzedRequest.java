@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Makes requests that nobody means well with, or at all, from one seed: each registered route,
- * with named parts, parameters and headers of all sorts.
+ * Makes requests that nobody means well with, or at all, from one seed: each registered route, with
+ * named parts, parameters and headers of all sorts.
  *
  * @param random its numbers make the request
  * @param known parts of addresses that lead somewhere
@@ -101,14 +101,53 @@ record FuzzedRequest(Random random, List<String> known, List<String> parameters)
     /** Broken in ways that an encoder never writes. */
     private static final List<String> BROKEN =
             List.of(
-                    "%", "%2", "%zz", "%c5", "%c0%af", "%ed%a0%80", "%f4%90%80%80", "%00", "%0d%0a",
-                    "%252e%252e%252f", "%2e%2e%2f", "..;/", ";jsessionid=1", "%uFFFF", "a%2Fb",
-                    "+", "&&&", "====", "%25", "[]", "?", "??", "{slug}", "|", "^", "`", "~");
+                    "%",
+                    "%2",
+                    "%zz",
+                    "%c5",
+                    "%c0%af",
+                    "%ed%a0%80",
+                    "%f4%90%80%80",
+                    "%00",
+                    "%0d%0a",
+                    "%252e%252e%252f",
+                    "%2e%2e%2f",
+                    "..;/",
+                    ";jsessionid=1",
+                    "%uFFFF",
+                    "a%2Fb",
+                    "+",
+                    "&&&",
+                    "====",
+                    "%25",
+                    "[]",
+                    "?",
+                    "??",
+                    "{slug}",
+                    "|",
+                    "^",
+                    "`",
+                    "~");
 
     private static final List<String> QUERIES =
             List.of(
-                    "\"", "\"\"", "(((", "a AND", "NOT", "*", "?*", "~2", "a~9999999", "field:x",
-                    "[a TO b]", "a^99999999999", "\\", "+-", "\"rada", "XXIV/153/2021", "x:*");
+                    "\"",
+                    "\"\"",
+                    "(((",
+                    "a AND",
+                    "NOT",
+                    "*",
+                    "?*",
+                    "~2",
+                    "a~9999999",
+                    "field:x",
+                    "[a TO b]",
+                    "a^99999999999",
+                    "\\",
+                    "+-",
+                    "\"rada",
+                    "XXIV/153/2021",
+                    "x:*");
 
     private static final List<String> HEADERS =
             List.of(

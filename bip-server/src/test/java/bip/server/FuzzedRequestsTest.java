@@ -41,7 +41,8 @@ class FuzzedRequestsTest {
 
     /** What a handler says of itself to the visitor must not tell how it is made. */
     private static final Pattern INNARDS =
-            Pattern.compile("\\bat (bip|java|io\\.undertow|org)\\.[\\w.$]+\\(|Exception\\b|SQLITE_");
+            Pattern.compile(
+                    "\\bat (bip|java|io\\.undertow|org)\\.[\\w.$]+\\(|Exception\\b|SQLITE_");
 
     private static final Pattern MARKUP =
             Pattern.compile("<xq7|</title><xq7|\"xq7|'xq7|(href|src|action)=\"\\s*javascript:");
@@ -83,7 +84,8 @@ class FuzzedRequestsTest {
             RawHttp.Answer answer = RawHttp.exchange(server.address(), request);
             statuses.merge(answer.status(), 1, Integer::sum);
             return problems(answer).stream()
-                    .map(problem -> problem + " in the answer to request " + number + ":\n" + request)
+                    .map(problem ->
+                            problem + " in the answer to request " + number + ":\n" + request)
                     .toList();
         } catch (IOException e) {
             return List.of("no answer (" + e + ") to request " + number + ":\n" + request);

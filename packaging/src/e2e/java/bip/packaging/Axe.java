@@ -38,8 +38,7 @@ final class Axe {
      * @throws IllegalStateException if axe-core hardly looked at the page
      */
     static List<String> violations(Page page) {
-        List<String> said =
-                ((List<?>) page.evaluate(RUN)).stream().map(String::valueOf).toList();
+        List<String> said = ((List<?>) page.evaluate(RUN)).stream().map(String::valueOf).toList();
         if (Integer.parseInt(said.getFirst()) <= 10) {
             throw new IllegalStateException("axe-core looked at nothing on " + page.url());
         }

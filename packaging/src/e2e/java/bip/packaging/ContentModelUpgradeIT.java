@@ -38,8 +38,7 @@ class ContentModelUpgradeIT {
 
     @Test
     void upgradesEditsAndGoesBackWithNothingLost() throws Exception {
-        try (var machine =
-                DebianMachine.boot(DebianSuite.BOOKWORM, folder.resolve("machine"))) {
+        try (var machine = DebianMachine.boot(DebianSuite.BOOKWORM, folder.resolve("machine"))) {
             Bulletin bulletin = installThatOfThen(machine);
             String password =
                     generated(bulletin.bipctl("user", "create", EDITOR, "--generate").ended(0));
@@ -91,8 +90,7 @@ class ContentModelUpgradeIT {
     /** Every address that the release of then had for readers. */
     private static List<String> addresses(DebianMachine machine) throws Exception {
         var addresses =
-                new ArrayList<>(
-                        List.of("/", "/zmiany", "/podstawowe", "/pracownicy", "/kontakt"));
+                new ArrayList<>(List.of("/", "/zmiany", "/podstawowe", "/pracownicy", "/kontakt"));
         addresses.add("/szukaj?q=statut");
         addresses.add("/strona/nie-ma-takiej-strony");
         for (String slug : sql(machine, "SELECT slug FROM page ORDER BY id")) {
@@ -225,9 +223,7 @@ class ContentModelUpgradeIT {
     }
 
     private static String schema(DebianMachine machine) throws Exception {
-        return sql(
-                        machine,
-                        "SELECT max(CAST(version AS INTEGER)) FROM flyway_schema_history")
+        return sql(machine, "SELECT max(CAST(version AS INTEGER)) FROM flyway_schema_history")
                 .getFirst();
     }
 

@@ -37,7 +37,10 @@ final class NuChecker {
                 errors.add(
                         "%s:%s %s %s"
                                 .formatted(
-                                        Path.of(message.path("url").asString("").replace("file:", ""))
+                                        Path.of(
+                                                        message.path("url")
+                                                                .asString("")
+                                                                .replace("file:", ""))
                                                 .getFileName(),
                                         message.path("lastLine").asString(""),
                                         message.path("message").asString(""),

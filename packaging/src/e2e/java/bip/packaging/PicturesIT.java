@@ -48,8 +48,7 @@ class PicturesIT {
         assertThat(made).allSatisfy(file -> assertThat(file).isNotEmptyFile());
     }
 
-    private static Path take(
-            Page page, Path target, PageKind kind, int width, ColorScheme scheme) {
+    private static Path take(Page page, Path target, PageKind kind, int width, ColorScheme scheme) {
         String look = scheme.name().toLowerCase(Locale.ROOT);
         Path file = target.resolve("%s-%d-%s.png".formatted(kind.name(), width, look));
         page.screenshot(new Page.ScreenshotOptions().setPath(file));

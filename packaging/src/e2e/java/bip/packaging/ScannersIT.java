@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -26,6 +27,20 @@ class ScannersIT {
 
     private static final Duration LIMIT = Duration.ofMinutes(40);
     private static final int SCAN_SECONDS = 1_200;
+
+    /** Those that ask the outside world for help are left out. */
+    private static final String MODULES =
+            "backup,blindsql,cookieflags,crlf,csp,csrf,exec,file,htaccess,http_headers,methods,"
+                    + "permanentxss,redirect,shellshock,sql,xss";
+
+    /**
+     * HSTS is for sites behind TLS, where a browser keeps to it ({@code WebServerTest}). Browsers
+     * no longer know the other; the policy forbids every script.
+     */
+    private static final List<String> EXPECTED =
+            List.of("Strict-Transport-Security is not set", "X-XSS-Protection is not set");
+
+    private static final Pattern CRAWLED = Pattern.compile("found (\\d+) URLs and forms");
     private static final String PAGE = "/strona/status-prawny-i-statut";
 
     @TempDir static Path folder;
@@ -44,31 +59,31 @@ class ScannersIT {
     @Test
     void wapitiReportsNothing() throws Exception {
         Path report = folder.resolve("wapiti.json");
-        HostCommand.run(
-                        LIMIT,
-                        "env",
-                        "HOME=" + Files.createDirectories(folder.resolve("home")),
-                        "wapiti",
-                        "--url",
-                        bulletin.site().address("/").toString(),
-                        "--scope",
-                        "domain",
-                        "--module",
-                        "backup,blindsql,crlf,csp,exec,file,htaccess,http_headers,methods,"
-                                + "permanentxss,redirect,sql,ssrf,xss,xxe",
-                        "--max-scan-time",
-                        Integer.toString(SCAN_SECONDS),
-                        "--max-links-per-page",
-                        "60",
-                        "--depth",
-                        "3",
-                        "--no-bugreport",
-                        "--flush-session",
-                        "--format",
-                        "json",
-                        "--output",
-                        report.toString())
-                .ended(0);
+        var run =
+                HostCommand.run(
+                                LIMIT,
+                                "env",
+                                "HOME=" + Files.createDirectories(folder.resolve("home")),
+                                "wapiti",
+                                "--url",
+                                bulletin.site().address("/").toString(),
+                                "--scope",
+                                "domain",
+                                "--module",
+                                MODULES,
+                                "--max-scan-time",
+                                Integer.toString(SCAN_SECONDS),
+                                "--max-links-per-page",
+                                "60",
+                                "--depth",
+                                "3",
+                                "--no-bugreport",
+                                "--flush-session",
+                                "--format",
+                                "json",
+                                "--output",
+                                report.toString())
+                        .ended(0);
         JsonNode said = JsonMapper.shared().readTree(Files.readAllBytes(report));
         var findings = new ArrayList<String>();
         for (String kind : List.of("vulnerabilities", "anomalies")) {
@@ -76,16 +91,18 @@ class ScannersIT {
                     .forEachEntry((name, found) ->
                             found.forEach(each ->
                                     findings.add(
-                                            name
-                                                    + ": "
-                                                    + each.path("method").asString("")
-                                                    + " "
-                                                    + each.path("path").asString("")
-                                                    + " "
-                                                    + each.path("info").asString(""))));
+                                            "%s: %s %s %s"
+                                                    .formatted(
+                                                            name,
+                                                            each.path("method").asString(""),
+                                                            each.path("path").asString(""),
+                                                            each.path("info").asString("")))));
         }
-        int pages = said.path("infos").path("crawled_pages_nbr").asInt(0);
-        System.out.printf("wapiti: %d pages, %d findings%n", pages, findings.size());
+        findings.removeIf(finding -> EXPECTED.stream().anyMatch(finding::endsWith));
+        var crawled = CRAWLED.matcher(run.out());
+        assertThat(crawled.find()).as(run.out()).isTrue();
+        System.out.printf("wapiti: %s addresses, %s%n", crawled.group(1), findings);
+        assertThat(Integer.parseInt(crawled.group(1))).isGreaterThan(100);
         assertThat(findings).isEmpty();
     }
 

@@ -138,7 +138,9 @@ final class ShownBulletin implements AutoCloseable {
                 PageKind.of("section", "/dzial/" + encode(section)));
     }
 
-    /** The first column of the first row; {@code brak} without one, so that only that page fails. */
+    /**
+     * The first column of the first row; {@code brak} without one, so that only that page fails.
+     */
     private static String one(Statement statement, String query) throws SQLException {
         try (ResultSet rows = statement.executeQuery(query)) {
             return rows.next() ? rows.getString(1) : "brak";

@@ -148,8 +148,8 @@ class ContentModelMigrationTest {
         assertThat(
                         query(
                                 "SELECT DISTINCT series_id, number, added_by, produced_by,"
-                                    + " responsible, produced_on, ended_at, ended_kind,"
-                                    + " ended_reason FROM attachment"))
+                                        + " responsible, produced_on, ended_at, ended_kind,"
+                                        + " ended_reason FROM attachment"))
                 .containsExactly("null|1|null|null|null|null|null|null|null");
     }
 

@@ -94,7 +94,8 @@ final class SecondSchema {
                     String.join(
                             " || ' | ' || ",
                             table.getValue().stream().map(name -> "quote(" + name + ")").toList());
-            String query = "SELECT " + quoted + " AS line FROM " + table.getKey() + " ORDER BY line";
+            String query =
+                    "SELECT " + quoted + " AS line FROM " + table.getKey() + " ORDER BY line";
             rows.put(table.getKey(), DemoBulletin.query(file, query));
         }
         return rows;
