@@ -190,10 +190,10 @@ class ContentModelUpgradeIT {
         assertThat(after.since(before).tables().keySet()).as("more").isSubsetOf(ADDED_TO);
     }
 
-    /** Saves on the first published page until there were some; returns how many. */
+    /** Saves on the newest published page until there were some; returns how many. */
     private static int edit(DebianMachine machine, String password) throws Exception {
         String page =
-                sql(machine, "SELECT id FROM page WHERE state = 'published' ORDER BY id LIMIT 1")
+                sql(machine, "SELECT max(id) FROM page WHERE state = 'published'")
                         .getFirst();
         try (LoadProcess editor =
                 LoadProcess.editor(
