@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -141,6 +142,11 @@ final class Application implements AutoCloseable {
     /** Where it answers. */
     InetSocketAddress address() {
         return web.address();
+    }
+
+    /** Templates of everything it answers, e.g. {@code /strona/{slug}}. */
+    List<String> templates() {
+        return web.templates();
     }
 
     /** Finishes requests in flight within a bound, then closes everything. */

@@ -7,6 +7,7 @@ import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.protocol.http.HttpOpenListener;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -96,6 +97,11 @@ public final class WebServer implements AutoCloseable {
     /** Where rooms register what they answer, before the start. */
     public Routes routes() {
         return routes;
+    }
+
+    /** Templates of all that rooms registered. */
+    public List<String> templates() {
+        return routes.templates();
     }
 
     /**
