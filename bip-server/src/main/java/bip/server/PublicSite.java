@@ -13,7 +13,10 @@ import bip.server.label.PublicLabels;
 import bip.server.page.PageCatalog;
 import bip.server.page.PageListener;
 import bip.server.page.PageSupplements;
+import bip.server.page.PublicDays;
+import bip.server.page.PublicHistory;
 import bip.server.page.PublicPages;
+import bip.server.page.PublicVersions;
 import bip.server.publicbody.PublicBody;
 import bip.server.publicbody.PublicBodyCatalog;
 import bip.server.publicbody.PublicBodyPages;
@@ -26,6 +29,7 @@ import bip.server.text.PolishDates;
 import bip.server.web.PageFrame;
 import bip.server.web.Routes;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.List;
 
 /** The part of the composition root that brings together what citizens see. */
@@ -38,6 +42,8 @@ final class PublicSite {
     private final PublicBodyCatalog publicBodies;
     private final PageCatalog pageCatalog;
     private final PublicPages pages;
+    private final PublicVersions versions;
+    private final PublicHistory history;
     private final PublicAttachments attachments;
     private final PublicLabels labelPages;
     private final PublicChanges changes;
@@ -48,7 +54,12 @@ final class PublicSite {
     private final SearchFeature search;
     private final SiteMap siteMap;
 
-    PublicSite(ServerSettings settings, Database database, ErrorReporter errors, Opened opened) {
+    PublicSite(
+            ServerSettings settings,
+            Database database,
+            ErrorReporter errors,
+            Opened opened,
+            InstantSource clock) {
         var markdown = new Markdown();
         var dates = new PolishDates(settings.logging().timeZone());
         var store = new AttachmentStore(settings.database().attachmentsFolder());
@@ -81,10 +92,14 @@ final class PublicSite {
                         markdown,
                         dates,
                         site);
+        versions = new PublicVersions(pageCatalog, database, markdown, dates, site);
+        history = new PublicHistory(pageCatalog, new PublicDays(database), dates, clock);
     }
 
     void register(Routes routes) {
         pages.register(routes);
+        versions.register(routes);
+        history.register(routes);
         attachments.register(routes);
         labelPages.register(routes);
         changes.register(routes);

@@ -129,7 +129,7 @@ class ArchitectureTest {
         onlyIn(List.of("logging"), "ch.qos.logback..");
         onlyIn(List.of("errortracking"), "io.sentry..");
         onlyIn(List.of("account"), "org.bouncycastle..");
-        onlyIn(List.of("text"), "org.commonmark..", "org.owasp..");
+        onlyIn(List.of("text"), "org.commonmark..", "org.owasp..", "com.github.difflib..");
         outside(List.of("database"))
                 .and()
                 .haveSimpleNameNotEndingWith("Mapper")

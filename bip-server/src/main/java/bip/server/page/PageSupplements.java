@@ -7,7 +7,7 @@ import java.util.List;
 /** What other rooms add to a page. They implement it; the root brings it here. */
 public interface PageSupplements {
 
-    /** Files attached to the page, in the order of their adding. */
+    /** Files attached to the page, in the order of their adding, each in its newest version. */
     List<AttachedFile> listAttachments(long pageId, Language language);
 
     /** The page's labels, in Polish order. */
@@ -27,10 +27,17 @@ public interface PageSupplements {
      * A file as a page shows it.
      *
      * @param descriptionHtml safe HTML, or empty
+     * @param href where it is; of a version that came here with its own address, that one
      * @param format for people, {@code PDF}
      * @param size for people, {@code 32,6 kB}
      * @param added time for people
      * @param available false when the file was lost before the bulletin came here
+     * @param number of the version, from 1
+     * @param addedBy login of who entered it; empty when not known (art. 8 ust. 6 pkt 3)
+     * @param producedBy who made it; empty when not known
+     * @param responsible who answers for it; empty when not known
+     * @param producedOn day for people; empty when not known
+     * @param older versions before this one, the newest first
      */
     record AttachedFile(
             String title,
@@ -40,5 +47,31 @@ public interface PageSupplements {
             String size,
             String added,
             String sha256,
-            boolean available) {}
+            boolean available,
+            int number,
+            String addedBy,
+            String producedBy,
+            String responsible,
+            String producedOn,
+            List<OlderFile> older) {
+        public AttachedFile {
+            older = List.copyOf(older);
+        }
+    }
+
+    /**
+     * A version of a file that another one replaced.
+     *
+     * @param href its permanent address
+     * @param replaced time for people
+     */
+    record OlderFile(
+            int number,
+            String title,
+            String href,
+            String format,
+            String size,
+            String added,
+            String replaced,
+            String sha256) {}
 }

@@ -8,18 +8,16 @@ import bip.server.web.Access;
 import bip.server.web.Request;
 import bip.server.web.Response;
 import bip.server.web.Routes;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
+import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The door of this room for citizens: the home page and every page at its address. */
 public final class PublicPages {
 
     /** Enough to see what is new at a glance; the register of changes has the rest. */
-    private static final int NEWS = 6;
+    private static final int NEWS = 8;
 
     private final PageCatalog catalog;
     private final ChangeRegister register;
@@ -54,76 +52,79 @@ public final class PublicPages {
     }
 
     Response showHome(Request request) {
-        PolishDates words = dates.in(request.language());
         return Response.view(
                 "page/home",
                 Map.of(
-                        "newest", links(catalog.listNewest(NEWS), words),
-                        "changed", links(catalog.listLastChanged(NEWS), words)));
+                        "newest", links(catalog.listNewest(NEWS), request.language()),
+                        "changed", links(catalog.listLastChanged(NEWS), request.language())));
     }
 
     Response showPage(Request request) {
+        Language language = request.language();
         return switch (catalog.find(request.pathParameter("slug"))) {
             case FoundPage.Published page ->
                     Response.view(
                             "page/show",
                             Map.of(
-                                    "page",
-                                    shown(page, request.language()),
-                                    "trail",
-                                    supplements.listTrail(page.id(), request.language()),
+                                    "page", shown(page, language),
+                                    "trail", supplements.listTrail(page.id(), language),
                                     "description",
-                                    page.summary() == null ? "" : page.summary().strip()));
-            case FoundPage.Withdrawn(var title, var reason) -> new Response.Gone(title, reason);
+                                            page.summary() == null ? "" : page.summary().strip()));
+            case FoundPage.Moved(var slug) -> new Response.Moved(PageAddress.of(slug));
+            case FoundPage.Withdrawn page -> Tombstone.of(page, dates.in(language));
             case FoundPage.Absent() -> new Response.NotFound();
         };
     }
 
-    private static List<PageLink> links(List<PageHead> heads, PolishDates words) {
+    private List<PageLink> links(List<PageHead> heads, Language language) {
+        PolishDates shown = dates.in(language);
         return heads.stream()
-                .map(head -> new PageLink(head.title().strip(), head.href(), words.show(head.at())))
+                .map(head -> new PageLink(head.title().strip(), head.href(), shown.show(head.at())))
                 .toList();
     }
 
     private ShownPage shown(FoundPage.Published page, Language language) {
-        PolishDates words = dates.in(language);
+        PolishDates shown = dates.in(language);
         return new ShownPage(
                 page.title().strip(),
-                PageAddress.of(page.slug()),
                 page.summary() == null ? "" : page.summary().strip(),
                 markdown.toHtml(page.markdown()),
-                provenance(page, words),
+                archived(page, shown),
+                provenance(page, shown),
+                PageAddress.versionsOf(page.slug()),
                 supplements.listLabels(page.id()),
                 supplements.listAttachments(page.id(), language),
-                register.listOfPage(page.id()).stream().map(e -> shown(e, words)).toList());
+                register.listOfPage(page.id()).stream()
+                        .map(entry -> shown(entry, language))
+                        .toList());
     }
 
-    private ShownPage.Provenance provenance(FoundPage.Published page, PolishDates words) {
+    private ShownPage.Provenance provenance(FoundPage.Published page, PolishDates shown) {
         return new ShownPage.Provenance(
-                words.show(page.createdAt()),
+                page.producedBy() == null ? "" : page.producedBy(),
+                page.responsible() == null ? "" : page.responsible(),
+                shown.showDay(page.producedOn()),
+                shown.show(page.createdAt()),
                 page.createdBy(),
-                words.show(page.savedAt()),
+                shown.show(page.savedAt()),
                 page.savedBy(),
                 page.revision(),
-                Objects.requireNonNullElse(page.producedBy(), ""),
-                Objects.requireNonNullElse(page.responsible(), ""),
-                page.producedOn() == null ? "" : date(page.producedOn(), words),
                 site + PageAddress.of(page.slug()));
     }
 
-    /** As it was written where it is no whole date: a year, say. */
-    private static String date(String text, PolishDates words) {
-        try {
-            return words.show(LocalDate.parse(text));
-        } catch (DateTimeParseException e) {
-            return text;
-        }
+    private static ShownPage.@Nullable Archived archived(
+            FoundPage.Published page, PolishDates shown) {
+        Instant at = page.archivedAt();
+        String reason = page.archivedReason();
+        return at == null
+                ? null
+                : new ShownPage.Archived(shown.show(at), reason == null ? "" : reason);
     }
 
-    private static ShownPage.Change shown(ChangeRegister.Entry entry, PolishDates words) {
+    private ShownPage.Change shown(ChangeRegister.Entry entry, Language language) {
         return new ShownPage.Change(
-                words.show(entry.changedAt()),
-                entry.kind().name().toLowerCase(Locale.ROOT),
+                dates.in(language).show(entry.changedAt()),
+                entry.kind().words(language),
                 entry.reason(),
                 entry.login());
     }

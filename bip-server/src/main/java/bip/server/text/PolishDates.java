@@ -5,8 +5,10 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Dates as a reader expects them: {@code 14 listopada 2019, 09:15}, in English {@code 14 November
@@ -80,6 +82,18 @@ public final class PolishDates {
         return "%d %s %d"
                 .formatted(
                         date.getDayOfMonth(), months.get(date.getMonthValue() - 1), date.getYear());
+    }
+
+    /** The same of an ISO date; empty for none, and as it stands where it is no date. */
+    public String showDay(@Nullable String isoDate) {
+        if (isoDate == null) {
+            return "";
+        }
+        try {
+            return show(LocalDate.parse(isoDate));
+        } catch (DateTimeParseException e) {
+            return isoDate;
+        }
     }
 
     /** {@code instant} in words, with its machine-readable form. */
