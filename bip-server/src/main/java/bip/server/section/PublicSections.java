@@ -14,11 +14,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /** The door of this room for citizens: every section with its pages, and the map of the site. */
 public final class PublicSections {
 
     private static final int PIECE = 25;
+    private static final int HINTS = 3;
 
     private final SectionCatalog catalog;
     private final PolishDates dates;
@@ -122,8 +124,22 @@ public final class PublicSections {
                         new MenuLink(
                                 section.title(language),
                                 section.href(),
+                                about(tree, section, language),
                                 menu(tree, tree.childrenOf(section), language)))
                 .toList();
+    }
+
+    /** The first of what is under it; for one with nothing under it, what belongs there. */
+    private static String about(SectionTree tree, Section section, Language language) {
+        List<Section> children = tree.childrenOf(section);
+        if (children.isEmpty()) {
+            return section.scope(language);
+        }
+        return children.stream()
+                        .limit(HINTS)
+                        .map(child -> child.title(language))
+                        .collect(Collectors.joining(", "))
+                + (children.size() > HINTS ? " …" : "");
     }
 
     private static List<MenuLink> links(List<Section> sections, Language language) {
@@ -133,6 +149,9 @@ public final class PublicSections {
     }
 
     private static String pages(int count, Language language) {
+        if (count == 0) {
+            return language.choose("jeszcze pusty", "empty so far");
+        }
         return language.choose(
                 PolishNumerals.count(count, "strona", "strony", "stron"),
                 count + (count == 1 ? " page" : " pages"));

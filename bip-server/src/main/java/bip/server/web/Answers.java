@@ -137,7 +137,7 @@ final class Answers {
                     .orElseGet(() -> error(404, call, Map.of()));
         } catch (BadRequestException e) {
             log.debug("refused an address: {}", e.getMessage());
-            return plain(e.status(), call);
+            return e.status() == 400 ? error(400, call, Map.of()) : plain(e.status(), call);
         }
     }
 

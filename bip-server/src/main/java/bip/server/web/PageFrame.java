@@ -43,15 +43,16 @@ public record PageFrame(
      * One link of the subject menu, with those under it.
      *
      * @param href path on this site
+     * @param about a few words on what is there, or empty
      */
-    public record MenuLink(String title, String href, List<MenuLink> children) {
+    public record MenuLink(String title, String href, String about, List<MenuLink> children) {
         public MenuLink {
             children = List.copyOf(children);
         }
 
         /** A link with nothing under it. */
         public MenuLink(String title, String href) {
-            this(title, href, List.of());
+            this(title, href, "", List.of());
         }
     }
 

@@ -29,6 +29,10 @@ class PublicSectionsTest {
 
     private static final String SITE = "https://bip.przykladowo.example";
 
+    /** Pages of rooms whose texts are in Polish only so far. */
+    private static final Set<String> NOT_YET_ENGLISH =
+            Set.of("/en/podstawowe", "/en/kontakt", "/en/pracownicy", "/en/zmiany");
+
     @TempDir private static Path folder;
     private static TestServer server;
 
@@ -195,8 +199,11 @@ class PublicSectionsTest {
                 assertWhole(address, answer.text());
                 for (Element link : Jsoup.parse(answer.text()).select("a[href^=/]")) {
                     String target = link.attr("href").replaceFirst("#.*", "");
-                    boolean sameLanguage = link.attr("hreflang").isEmpty();
-                    if (sameLanguage && seen.add(target)) {
+                    boolean leaves =
+                            !link.attr("hreflang").isEmpty()
+                                    || link.closest(".prose") != null
+                                    || NOT_YET_ENGLISH.contains(address);
+                    if (!leaves && seen.add(target)) {
                         assertThat(isOfNoLanguage(target) || target.startsWith("/en/") == isEnglish)
                                 .as(address + " links to " + target)
                                 .isTrue();
@@ -215,7 +222,8 @@ class PublicSectionsTest {
             RawHttp.Answer answer = server.get(address);
             int size = answer.body().length;
             for (Element part :
-                    Jsoup.parse(answer.text()).select("[src],link[rel=stylesheet],link[rel=icon]")) {
+                    Jsoup.parse(answer.text())
+                            .select("[src],link[rel=stylesheet],link[rel=icon]")) {
                 size += server.get(part.attr("src") + part.attr("href")).body().length;
             }
             assertThat(size).as(address).isLessThan(60_000);
