@@ -1,5 +1,6 @@
 package bip.server;
 
+import bip.server.api.PublicApi;
 import bip.server.attachment.AttachmentStore;
 import bip.server.attachment.PublicAttachments;
 import bip.server.changeregister.ChangeRegister;
@@ -25,6 +26,7 @@ import bip.server.web.PageFrame;
 import bip.server.web.Routes;
 import java.net.URI;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The part of the composition root that brings together what citizens see. */
 final class PublicSite {
@@ -40,10 +42,25 @@ final class PublicSite {
     private final PublicLabels labelPages;
     private final PublicChanges changes;
     private final PublicBodyPages bodyPages;
-    private final SearchFeature search;
+    private final @Nullable SearchFeature search;
     private final SiteMap siteMap;
+    private final PublicApi api;
 
     PublicSite(ServerSettings settings, Database database, ErrorReporter errors, Opened opened) {
+        this(settings, database, errors, opened, true);
+    }
+
+    /**
+     * The site of one bulletin.
+     *
+     * @param isSearched whether there is a search, which keeps an index in the data folder
+     */
+    PublicSite(
+            ServerSettings settings,
+            Database database,
+            ErrorReporter errors,
+            Opened opened,
+            boolean isSearched) {
         var markdown = new Markdown();
         var dates = new PolishDates(settings.logging().timeZone());
         var store = new AttachmentStore(settings.database().attachmentsFolder());
@@ -55,16 +72,19 @@ final class PublicSite {
         labelPages = new PublicLabels(labels, markdown, dates);
         changes = new PublicChanges(register, dates, site, this::officeName);
         bodyPages = new PublicBodyPages(publicBodies);
+        api = new PublicApi(database, publicBodies, markdown, site);
         siteMap = new SiteMap(database, site, FIXED_PAGES);
         search =
-                opened.add(
-                        SearchFeature.open(
-                                database,
-                                settings.database().indexFolder(),
-                                labels,
-                                markdown,
-                                dates,
-                                errors));
+                isSearched
+                        ? opened.add(
+                                SearchFeature.open(
+                                        database,
+                                        settings.database().indexFolder(),
+                                        labels,
+                                        markdown,
+                                        dates,
+                                        errors))
+                        : null;
         attachments = new PublicAttachments(database, store, markdown, dates);
         pages =
                 new PublicPages(
@@ -82,18 +102,21 @@ final class PublicSite {
         labelPages.register(routes);
         changes.register(routes);
         bodyPages.register(routes);
-        search.register(routes);
+        if (search != null) {
+            search.register(routes);
+        }
         siteMap.register(routes);
+        api.register(routes);
     }
 
     /** What the site's rooms have to say of their health. */
     List<HealthCheck> healthChecks() {
-        return List.of(search.healthCheck());
+        return search == null ? List.of() : List.of(search.healthCheck());
     }
 
     /** Rooms that are to be told of each change of a page. */
     List<PageListener> listeners() {
-        return List.of(search.listener());
+        return search == null ? List.of() : List.of(search.listener());
     }
 
     private String officeName() {
