@@ -1,5 +1,6 @@
 package bip.server;
 
+import bip.server.api.PublicApi;
 import bip.server.attachment.AttachmentStore;
 import bip.server.attachment.PublicAttachments;
 import bip.server.changeregister.ChangeRegister;
@@ -31,6 +32,7 @@ import bip.server.web.Routes;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The part of the composition root that brings together what citizens see. */
 final class PublicSite {
@@ -51,8 +53,9 @@ final class PublicSite {
     private final PublicSections sections;
     private final KeptFrame frames;
     private final String site;
-    private final SearchFeature search;
+    private final @Nullable SearchFeature search;
     private final SiteMap siteMap;
+    private final PublicApi api;
 
     PublicSite(
             ServerSettings settings,
@@ -60,6 +63,21 @@ final class PublicSite {
             ErrorReporter errors,
             Opened opened,
             InstantSource clock) {
+        this(settings, database, errors, opened, clock, true);
+    }
+
+    /**
+     * The site of one bulletin.
+     *
+     * @param isSearched whether there is a search, which keeps an index in the data folder
+     */
+    PublicSite(
+            ServerSettings settings,
+            Database database,
+            ErrorReporter errors,
+            Opened opened,
+            InstantSource clock,
+            boolean isSearched) {
         var markdown = new Markdown();
         var dates = new PolishDates(settings.logging().timeZone());
         var store = new AttachmentStore(settings.database().attachmentsFolder());
@@ -73,16 +91,19 @@ final class PublicSite {
         bodyPages = new PublicBodyPages(publicBodies);
         sections = new PublicSections(new SectionCatalog(database), dates);
         frames = opened.add(new KeptFrame(database.watchCommits(), this::readFrame));
+        api = new PublicApi(database, publicBodies, markdown, site);
         siteMap = new SiteMap(database, site, FIXED_PAGES);
         search =
-                opened.add(
-                        SearchFeature.open(
-                                database,
-                                settings.database().indexFolder(),
-                                labels,
-                                markdown,
-                                dates,
-                                errors));
+                isSearched
+                        ? opened.add(
+                                SearchFeature.open(
+                                        database,
+                                        settings.database().indexFolder(),
+                                        labels,
+                                        markdown,
+                                        dates,
+                                        errors))
+                        : null;
         attachments = new PublicAttachments(database, store, markdown, dates);
         pages =
                 new PublicPages(
@@ -105,18 +126,21 @@ final class PublicSite {
         changes.register(routes);
         bodyPages.register(routes);
         sections.register(routes);
-        search.register(routes);
+        if (search != null) {
+            search.register(routes);
+        }
         siteMap.register(routes);
+        api.register(routes);
     }
 
     /** What the site's rooms have to say of their health. */
     List<HealthCheck> healthChecks() {
-        return List.of(search.healthCheck());
+        return search == null ? List.of() : List.of(search.healthCheck());
     }
 
     /** Rooms that are to be told of each change of a page. */
     List<PageListener> listeners() {
-        return List.of(search.listener());
+        return search == null ? List.of() : List.of(search.listener());
     }
 
     private String officeName() {

@@ -62,6 +62,7 @@ class ArchitectureTest {
                     // readers of features
                     entry("search", and(PLATFORM, PUBLISHED)),
                     entry("feed", and(PLATFORM, PUBLISHED)),
+                    entry("api", and(PLATFORM, List.of("publicbody"))),
                     entry("editor", and(and(PLATFORM, PUBLISHED), RECORDS_OF_ACTS)),
                     // subcommands
                     entry(
@@ -75,6 +76,7 @@ class ArchitectureTest {
                                     "audit",
                                     "search",
                                     "attachment")),
+                    entry("export", List.of("database", "web", "text", "maintenance")),
                     entry("inspection", List.of("database", "audit", "attachment", "maintenance")),
                     entry(
                             "legacyimport",
@@ -124,12 +126,13 @@ class ArchitectureTest {
         onlyIn(List.of("web"), "io.undertow..", "org.xnio..", "org.thymeleaf..", "ognl..");
         onlyIn(List.of("database"), "org.flywaydb..", "com.zaxxer..");
         onlyIn(List.of("database", "legacyimport"), "org.sqlite..", "java.sql..", "javax.sql..");
-        onlyIn(List.of("maintenance", "legacyimport", "inspection"), "picocli..");
+        onlyIn(List.of("maintenance", "legacyimport", "inspection", "export"), "picocli..");
         onlyIn(List.of("search"), "org.apache.lucene..", "morfologik..");
         onlyIn(List.of("logging"), "ch.qos.logback..");
         onlyIn(List.of("errortracking"), "io.sentry..");
         onlyIn(List.of("account"), "org.bouncycastle..");
         onlyIn(List.of("text"), "org.commonmark..", "org.owasp..", "com.github.difflib..");
+        onlyIn(List.of("export"), "org.jsoup..");
         outside(List.of("database"))
                 .and()
                 .haveSimpleNameNotEndingWith("Mapper")

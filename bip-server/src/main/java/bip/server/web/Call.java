@@ -64,8 +64,14 @@ record Call(
 
     /** A reading of {@code path} by this process itself. */
     static Call own(String path, String reference) {
+        return own(path, "", reference);
+    }
+
+    /** The same with a query. */
+    static Call own(String path, String query, String reference) {
         InetAddress here = InetAddress.getLoopbackAddress();
-        return new Call("GET", path, "", here, false, here, false, Map.of(), Map.of(), reference);
+        return new Call(
+                "GET", path, query, here, false, here, false, Map.of(), Map.of(), reference);
     }
 
     /** The same, with the form that came along. */

@@ -126,7 +126,19 @@ public final class WebServer implements AutoCloseable {
      * @return the status
      */
     public int ask(String path) {
-        return dispatcher.ask(path);
+        return dispatcher.ask(path, "").status();
+    }
+
+    /**
+     * The same with the whole answer.
+     *
+     * @param target path and query, as in a request line
+     */
+    public Fetched fetch(String target) {
+        int mark = target.indexOf('?');
+        return mark < 0
+                ? Fetched.of(dispatcher.ask(target, ""))
+                : Fetched.of(dispatcher.ask(target.substring(0, mark), target.substring(mark + 1)));
     }
 
     /**

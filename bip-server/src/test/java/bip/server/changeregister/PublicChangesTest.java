@@ -6,6 +6,7 @@ import bip.server.testing.DemoBulletin;
 import bip.server.testing.ImportedBulletin;
 import bip.server.testing.RawHttp;
 import bip.server.testing.TestServer;
+import bip.server.text.PathSegment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -111,7 +112,10 @@ class PublicChangesTest {
                 query(
                         "SELECT DISTINCT login FROM account JOIN change_entry c"
                                 + " ON c.account_id = account.id")) {
-            assertThat(read("/zmiany?kto=" + login).select(".register-login").eachText())
+            assertThat(
+                            read("/zmiany?kto=" + PathSegment.encode(login))
+                                    .select(".register-login")
+                                    .eachText())
                     .isNotEmpty()
                     .containsOnly(login);
         }
