@@ -61,7 +61,7 @@ final class Application implements AutoCloseable {
             opened.add(UncaughtErrors.reportTo(errors));
             CompletableFuture<Void> warm = warmUp();
             Database database = opened.add(Database.open(databaseFile, freeze::stands));
-            PublicSite site = new PublicSite(settings, database, errors, opened);
+            PublicSite site = new PublicSite(settings, database, errors, clock, opened);
             StaffDesk desk =
                     opened.add(
                             new StaffDesk(

@@ -15,7 +15,6 @@ import bip.server.page.PageSupplements;
 import bip.server.page.PublicPages;
 import bip.server.publicbody.PublicBody;
 import bip.server.publicbody.PublicBodyCatalog;
-import bip.server.publicbody.PublicBodyPages;
 import bip.server.search.SearchFeature;
 import bip.server.text.Language;
 import bip.server.text.Markdown;
@@ -23,6 +22,7 @@ import bip.server.text.PolishDates;
 import bip.server.web.PageFrame;
 import bip.server.web.Routes;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.List;
 
 /** The part of the composition root that brings together what citizens see. */
@@ -34,10 +34,15 @@ final class PublicSite {
     private final PublicAttachments attachments;
     private final PublicLabels labelPages;
     private final PublicChanges changes;
-    private final PublicBodyPages bodyPages;
+    private final StatutoryRooms statutory;
     private final SearchFeature search;
 
-    PublicSite(ServerSettings settings, Database database, ErrorReporter errors, Opened opened) {
+    PublicSite(
+            ServerSettings settings,
+            Database database,
+            ErrorReporter errors,
+            InstantSource clock,
+            Opened opened) {
         var markdown = new Markdown();
         var dates = new PolishDates(settings.logging().timeZone());
         var store = new AttachmentStore(settings.database().attachmentsFolder());
@@ -48,7 +53,8 @@ final class PublicSite {
         var register = new ChangeRegister(database);
         labelPages = new PublicLabels(labels, markdown, dates);
         changes = new PublicChanges(register, dates);
-        bodyPages = new PublicBodyPages(publicBodies);
+        statutory =
+                new StatutoryRooms(database, publicBodies, markdown, dates, site, clock, opened);
         search =
                 opened.add(
                         SearchFeature.open(
@@ -63,7 +69,7 @@ final class PublicSite {
                 new PublicPages(
                         pageCatalog,
                         register,
-                        new Supplements(attachments, labels),
+                        new Supplements(attachments, labels, statutory),
                         markdown,
                         dates,
                         site);
@@ -74,7 +80,7 @@ final class PublicSite {
         attachments.register(routes);
         labelPages.register(routes);
         changes.register(routes);
-        bodyPages.register(routes);
+        statutory.register(routes);
         search.register(routes);
     }
 
@@ -115,7 +121,8 @@ final class PublicSite {
     }
 
     /** Brings files and labels to the pages that show them. */
-    private record Supplements(PublicAttachments attachments, LabelCatalog labels)
+    private record Supplements(
+            PublicAttachments attachments, LabelCatalog labels, StatutoryRooms statutory)
             implements PageSupplements {
         @Override
         public List<AttachedFile> listAttachments(long pageId) {
@@ -127,6 +134,21 @@ final class PublicSite {
             return labels.listOfPage(pageId).stream()
                     .map(label -> new LabelLink(label.name(), label.href()))
                     .toList();
+        }
+
+        @Override
+        public List<WithheldPart> listWithheld(long pageId) {
+            return statutory.exclusions().listOfPage(pageId);
+        }
+
+        @Override
+        public String explainAbbreviations(String html) {
+            return statutory.glossary().explain(html);
+        }
+
+        @Override
+        public void pageRead(long pageId) {
+            statutory.visits().count(pageId);
         }
     }
 }

@@ -58,10 +58,21 @@ class ArchitectureTest {
                     entry("label", and(and(PLATFORM, RECORDS_OF_ACTS), List.of("page"))),
                     entry("accessibility", and(PLATFORM, RECORDS_OF_ACTS)),
                     entry("publicbody", and(PLATFORM, RECORDS_OF_ACTS)),
+                    entry("guide", and(PLATFORM, List.of("publicbody"))),
+                    entry("glossary", PLATFORM),
+                    entry("exclusion", and(and(PLATFORM, RECORDS_OF_ACTS), List.of("page"))),
+                    entry("statistics", and(PLATFORM, List.of("page"))),
+                    entry(
+                            "completeness",
+                            and(PLATFORM, List.of("publicbody", "accessibility", "glossary"))),
                     // readers of features
                     entry("search", and(PLATFORM, PUBLISHED)),
                     entry("feed", and(PLATFORM, PUBLISHED)),
-                    entry("editor", and(and(PLATFORM, PUBLISHED), RECORDS_OF_ACTS)),
+                    entry(
+                            "editor",
+                            and(
+                                    and(and(PLATFORM, PUBLISHED), RECORDS_OF_ACTS),
+                                    List.of("completeness"))),
                     // subcommands
                     entry(
                             "maintenance",

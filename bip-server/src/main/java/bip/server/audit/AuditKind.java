@@ -19,7 +19,9 @@ public enum AuditKind {
     ACCOUNT_DISABLED("account-disabled"),
     ACCOUNT_ENABLED("account-enabled"),
     PASSWORD_RESET("password-reset"),
-    PAGE_CHANGED("page-changed");
+    PAGE_CHANGED("page-changed"),
+    EXCLUSION_ENTERED("exclusion-entered"),
+    ACCESSIBILITY_STATEMENT_CHANGED("accessibility-statement-changed");
 
     private final String stored;
 

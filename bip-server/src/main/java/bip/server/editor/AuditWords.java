@@ -24,6 +24,8 @@ final class AuditWords {
             case ACCOUNT_ENABLED -> "włączenie konta";
             case PASSWORD_RESET -> "ustawienie nowego hasła";
             case PAGE_CHANGED -> "zmiana strony";
+            case EXCLUSION_ENTERED -> "wyłączenie jawności";
+            case ACCESSIBILITY_STATEMENT_CHANGED -> "zmiana deklaracji dostępności";
         };
     }
 }

@@ -58,8 +58,12 @@ public final class PublicPages {
 
     Response showPage(Request request) {
         return switch (catalog.find(request.pathParameter("slug"))) {
-            case FoundPage.Published page ->
-                    Response.view("page/show", Map.of("page", shown(page)));
+            case FoundPage.Published page -> {
+                if (request.isReading()) {
+                    supplements.pageRead(page.id());
+                }
+                yield Response.view("page/show", Map.of("page", shown(page)));
+            }
             case FoundPage.Withdrawn(var title, var reason) -> new Response.Gone(title, reason);
             case FoundPage.Absent() -> new Response.NotFound();
         };
@@ -75,7 +79,7 @@ public final class PublicPages {
         return new ShownPage(
                 page.title().strip(),
                 page.summary() == null ? "" : page.summary().strip(),
-                markdown.toHtml(page.markdown()),
+                supplements.explainAbbreviations(markdown.toHtml(page.markdown())),
                 new ShownPage.Provenance(
                         dates.show(page.createdAt()),
                         page.createdBy(),
@@ -84,6 +88,7 @@ public final class PublicPages {
                         page.revision(),
                         site + PageAddress.of(page.slug())),
                 supplements.listLabels(page.id()),
+                supplements.listWithheld(page.id()),
                 supplements.listAttachments(page.id()),
                 register.listOfPage(page.id()).stream().map(this::shown).toList());
     }
