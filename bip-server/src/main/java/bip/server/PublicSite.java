@@ -20,7 +20,6 @@ import bip.server.page.PublicPages;
 import bip.server.page.PublicVersions;
 import bip.server.publicbody.PublicBody;
 import bip.server.publicbody.PublicBodyCatalog;
-import bip.server.publicbody.PublicBodyPages;
 import bip.server.search.SearchFeature;
 import bip.server.section.PublicSections;
 import bip.server.section.SectionCatalog;
@@ -49,7 +48,7 @@ final class PublicSite {
     private final PublicAttachments attachments;
     private final PublicLabels labelPages;
     private final PublicChanges changes;
-    private final PublicBodyPages bodyPages;
+    private final StatutoryRooms statutory;
     private final PublicSections sections;
     private final KeptFrame frames;
     private final String site;
@@ -88,7 +87,8 @@ final class PublicSite {
         var register = new ChangeRegister(database);
         labelPages = new PublicLabels(labels, markdown, dates);
         changes = new PublicChanges(register, dates, site, this::officeName);
-        bodyPages = new PublicBodyPages(publicBodies);
+        statutory =
+                new StatutoryRooms(database, publicBodies, markdown, dates, site, clock, opened);
         sections = new PublicSections(new SectionCatalog(database), dates);
         frames = opened.add(new KeptFrame(database.watchCommits(), this::readFrame));
         api = new PublicApi(database, publicBodies, markdown, site);
@@ -109,7 +109,7 @@ final class PublicSite {
                 new PublicPages(
                         pageCatalog,
                         register,
-                        new Supplements(attachments, labels, sections),
+                        new Supplements(attachments, labels, sections, statutory),
                         markdown,
                         dates,
                         site);
@@ -124,7 +124,7 @@ final class PublicSite {
         attachments.register(routes);
         labelPages.register(routes);
         changes.register(routes);
-        bodyPages.register(routes);
+        statutory.register(routes);
         sections.register(routes);
         if (search != null) {
             search.register(routes);
@@ -174,7 +174,10 @@ final class PublicSite {
 
     /** Brings files, labels and sections to the pages that show them. */
     private record Supplements(
-            PublicAttachments attachments, LabelCatalog labels, PublicSections sections)
+            PublicAttachments attachments,
+            LabelCatalog labels,
+            PublicSections sections,
+            StatutoryRooms statutory)
             implements PageSupplements {
         @Override
         public List<AttachedFile> listAttachments(long pageId, Language language) {
@@ -191,6 +194,21 @@ final class PublicSite {
             return labels.listOfPage(pageId).stream()
                     .map(label -> new LabelLink(label.name(), label.href()))
                     .toList();
+        }
+
+        @Override
+        public List<WithheldPart> listWithheld(long pageId) {
+            return statutory.exclusions().listOfPage(pageId);
+        }
+
+        @Override
+        public String explainAbbreviations(String html) {
+            return statutory.glossary().explain(html);
+        }
+
+        @Override
+        public void pageRead(long pageId) {
+            statutory.visits().count(pageId);
         }
     }
 }

@@ -13,6 +13,7 @@ import bip.server.web.WebServer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 
 /**
  * What citizens see, on a copy of the database that nothing is written to, asked within this
@@ -33,7 +34,7 @@ final class StillSite implements ExportedSite {
 
     /** Opens such sites with the configuration of {@code workplace}. */
     static Opener opener(Workplace workplace) {
-        return copy -> open(settings(workplace), copy);
+        return copy -> open(settings(workplace), copy, workplace.clock());
     }
 
     private static ServerSettings settings(Workplace workplace) {
@@ -46,12 +47,12 @@ final class StillSite implements ExportedSite {
         return settings;
     }
 
-    private static StillSite open(ServerSettings settings, Path copy) {
+    private static StillSite open(ServerSettings settings, Path copy, InstantSource clock) {
         Opened opened = new Opened();
         try {
             ErrorReporter errors = opened.add(ErrorReporter.none());
             Database database = opened.add(Database.open(copy, () -> true));
-            PublicSite site = new PublicSite(settings, database, errors, opened, false);
+            PublicSite site = new PublicSite(settings, database, errors, opened, clock, false);
             WebServer web =
                     opened.add(
                             new WebServer(

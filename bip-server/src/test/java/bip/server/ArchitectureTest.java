@@ -59,11 +59,22 @@ class ArchitectureTest {
                     entry("section", and(and(PLATFORM, RECORDS_OF_ACTS), List.of("page"))),
                     entry("accessibility", and(PLATFORM, RECORDS_OF_ACTS)),
                     entry("publicbody", and(PLATFORM, RECORDS_OF_ACTS)),
+                    entry("guide", and(PLATFORM, List.of("publicbody"))),
+                    entry("glossary", PLATFORM),
+                    entry("exclusion", and(and(PLATFORM, RECORDS_OF_ACTS), List.of("page"))),
+                    entry("statistics", and(PLATFORM, List.of("page"))),
+                    entry(
+                            "completeness",
+                            and(PLATFORM, List.of("publicbody", "accessibility", "glossary"))),
                     // readers of features
                     entry("search", and(PLATFORM, PUBLISHED)),
                     entry("feed", and(PLATFORM, PUBLISHED)),
                     entry("api", and(PLATFORM, List.of("publicbody"))),
-                    entry("editor", and(and(PLATFORM, PUBLISHED), RECORDS_OF_ACTS)),
+                    entry(
+                            "editor",
+                            and(
+                                    and(and(PLATFORM, PUBLISHED), RECORDS_OF_ACTS),
+                                    List.of("completeness"))),
                     // subcommands
                     entry(
                             "maintenance",

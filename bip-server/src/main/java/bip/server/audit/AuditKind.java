@@ -30,7 +30,9 @@ public enum AuditKind {
     FILE_REPLACED("file-replaced"),
     FILE_DETACHED("file-detached"),
     SECTION_RENAMED("section-renamed"),
-    SECTION_MOVED("section-moved");
+    SECTION_MOVED("section-moved"),
+    EXCLUSION_ENTERED("exclusion-entered"),
+    ACCESSIBILITY_STATEMENT_CHANGED("accessibility-statement-changed");
 
     private final String stored;
 

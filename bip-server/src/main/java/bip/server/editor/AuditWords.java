@@ -35,6 +35,8 @@ final class AuditWords {
             case FILE_DETACHED -> "usunięcie załącznika";
             case SECTION_RENAMED -> "zmiana nazwy lub adresu działu";
             case SECTION_MOVED -> "przeniesienie działu";
+            case EXCLUSION_ENTERED -> "wyłączenie jawności";
+            case ACCESSIBILITY_STATEMENT_CHANGED -> "zmiana deklaracji dostępności";
         };
     }
 }

@@ -15,6 +15,22 @@ public interface PageSupplements {
 
     /** The way from the top of the subject menu to the page's section; empty for one in none. */
     List<MenuLink> listTrail(long pageId, Language language);
+    /** What is withheld on the page (art. 8 ust. 5; R15), in the order of its entering. */
+    List<WithheldPart> listWithheld(long pageId);
+
+    /** The page's safe HTML with the glossary's abbreviations marked (R16). */
+    String explainAbbreviations(String html);
+
+    /** Somebody read the page just now (R62). */
+    void pageRead(long pageId);
+
+    /**
+     * An exclusion as a page shows it.
+     *
+     * @param excludedBy organ or person
+     * @param inInterestOf whose privacy or secret is protected, or empty
+     */
+    record WithheldPart(String scope, String legalBasis, String excludedBy, String inInterestOf) {}
 
     /**
      * A label as a page shows it.

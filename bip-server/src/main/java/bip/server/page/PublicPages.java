@@ -62,18 +62,25 @@ public final class PublicPages {
     Response showPage(Request request) {
         Language language = request.language();
         return switch (catalog.find(request.pathParameter("slug"))) {
-            case FoundPage.Published page ->
-                    Response.view(
-                            "page/show",
-                            Map.of(
-                                    "page", shown(page, language),
-                                    "trail", supplements.listTrail(page.id(), language),
-                                    "description",
-                                            page.summary() == null ? "" : page.summary().strip()));
+            case FoundPage.Published page -> {
+                if (request.isReading()) {
+                    supplements.pageRead(page.id());
+                }
+                yield show(page, language);
+            }
             case FoundPage.Moved(var slug) -> new Response.Moved(PageAddress.of(slug));
             case FoundPage.Withdrawn page -> Tombstone.of(page, dates.in(language));
             case FoundPage.Absent() -> new Response.NotFound();
         };
+    }
+
+    private Response show(FoundPage.Published page, Language language) {
+        return Response.view(
+                "page/show",
+                Map.of(
+                        "page", shown(page, language),
+                        "trail", supplements.listTrail(page.id(), language),
+                        "description", page.summary() == null ? "" : page.summary().strip()));
     }
 
     private List<PageLink> links(List<PageHead> heads, Language language) {
@@ -88,11 +95,12 @@ public final class PublicPages {
         return new ShownPage(
                 page.title().strip(),
                 page.summary() == null ? "" : page.summary().strip(),
-                markdown.toHtml(page.markdown()),
+                supplements.explainAbbreviations(markdown.toHtml(page.markdown())),
                 archived(page, shown),
                 provenance(page, shown),
                 PageAddress.versionsOf(page.slug()),
                 supplements.listLabels(page.id()),
+                supplements.listWithheld(page.id()),
                 supplements.listAttachments(page.id(), language),
                 register.listOfPage(page.id()).stream()
                         .map(entry -> shown(entry, language))

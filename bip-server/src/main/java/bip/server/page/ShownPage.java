@@ -2,6 +2,7 @@ package bip.server.page;
 
 import bip.server.page.PageSupplements.AttachedFile;
 import bip.server.page.PageSupplements.LabelLink;
+import bip.server.page.PageSupplements.WithheldPart;
 import bip.server.text.PolishDates.ShownTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +24,13 @@ record ShownPage(
         Provenance provenance,
         String versionsHref,
         List<LabelLink> labels,
+        List<WithheldPart> withheld,
         List<AttachedFile> attachments,
         List<Change> changes) {
 
     ShownPage {
         labels = List.copyOf(labels);
+        withheld = List.copyOf(withheld);
         attachments = List.copyOf(attachments);
         changes = List.copyOf(changes);
     }

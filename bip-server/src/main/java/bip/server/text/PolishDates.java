@@ -2,6 +2,7 @@ package bip.server.text;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -33,6 +34,20 @@ public final class PolishDates {
                     "października",
                     "listopada",
                     "grudnia");
+    private static final List<String> MONTHS_ALONE =
+            List.of(
+                    "styczeń",
+                    "luty",
+                    "marzec",
+                    "kwiecień",
+                    "maj",
+                    "czerwiec",
+                    "lipiec",
+                    "sierpień",
+                    "wrzesień",
+                    "październik",
+                    "listopad",
+                    "grudzień");
     private static final List<String> ENGLISH_MONTHS =
             List.of(
                     "January",
@@ -94,6 +109,12 @@ public final class PolishDates {
         } catch (DateTimeParseException e) {
             return isoDate;
         }
+    }
+
+    /** {@code listopad 2019}. */
+    public String show(YearMonth month) {
+        List<String> months = language == Language.POLISH ? MONTHS_ALONE : ENGLISH_MONTHS;
+        return months.get(month.getMonthValue() - 1) + " " + month.getYear();
     }
 
     /** {@code instant} in words, with its machine-readable form. */

@@ -179,6 +179,7 @@ final class Answers {
                 call.forwarded(),
                 call.client(),
                 call.https(),
+                call.automatic(),
                 call.cookies(),
                 call.form(),
                 new Visitor.Anonymous(),

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param forwarded whether any forwarding header came along
  * @param client the visitor's address, as far as the trusted proxies are to be believed
  * @param https whether the visitor's own connection is encrypted, as a trusted proxy says
+ * @param automatic whether who asks says to be a program of its own, no browser of a reader
  * @param form what was sent by POST
  */
 record Call(
@@ -29,6 +30,7 @@ record Call(
         boolean forwarded,
         InetAddress client,
         boolean https,
+        boolean automatic,
         Map<String, String> cookies,
         Map<String, List<String>> form,
         String reference) {
@@ -57,6 +59,7 @@ record Call(
                         && "https"
                                 .equalsIgnoreCase(
                                         exchange.getRequestHeaders().getFirst(FORWARDED_PROTO)),
+                Robots.isOne(exchange.getRequestHeaders().getFirst(Headers.USER_AGENT)),
                 cookies(exchange.getRequestHeaders().get(Headers.COOKIE)),
                 Map.of(),
                 reference);
@@ -71,13 +74,13 @@ record Call(
     static Call own(String path, String query, String reference) {
         InetAddress here = InetAddress.getLoopbackAddress();
         return new Call(
-                "GET", path, query, here, false, here, false, Map.of(), Map.of(), reference);
+                "GET", path, query, here, false, here, false, true, Map.of(), Map.of(), reference);
     }
 
     /** The same, with the form that came along. */
     Call with(Map<String, List<String>> sent) {
         return new Call(
-                method, rawPath, rawQuery, peer, forwarded, client, https, cookies, sent,
+                method, rawPath, rawQuery, peer, forwarded, client, https, automatic, cookies, sent,
                 reference);
     }
 

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param client the visitor's address, as far as the peer and the trusted proxies are to be
  *     believed
  * @param https whether the visitor's own connection is encrypted, as a trusted proxy says
+ * @param automatic whether who asks says to be a program of its own, no browser of a reader
  * @param cookies by name; the first of a name
  * @param form fields of the form that was sent, in the order given
  * @param visitor who asks
@@ -35,6 +36,7 @@ public record Request(
         boolean forwarded,
         InetAddress client,
         boolean https,
+        boolean automatic,
         Map<String, String> cookies,
         Map<String, List<String>> form,
         Visitor visitor,
@@ -55,6 +57,11 @@ public record Request(
     /** It may change something. */
     public boolean isPost() {
         return method.equals("POST");
+    }
+
+    /** Somebody reads the page, as far as one can tell; no robot, no preview of its head. */
+    public boolean isReading() {
+        return method.equals("GET") && !automatic;
     }
 
     /** The first value of the form's field {@code name}; empty without one. */
@@ -86,6 +93,7 @@ public record Request(
                 forwarded,
                 client,
                 https,
+                automatic,
                 cookies,
                 form,
                 somebody,
