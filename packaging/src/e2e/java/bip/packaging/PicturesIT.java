@@ -29,7 +29,7 @@ class PicturesIT {
 
     @Test
     void ofEveryKindOfPage() throws Exception {
-        Path target = Files.createDirectories(Checkout.root().resolve("docs/pictures/pages"));
+        Path target = Files.createDirectories(Checkout.root().resolve("docs/pictures"));
         var made = new ArrayList<Path>();
         try (var bulletin = ShownBulletin.serve(folder);
                 var browser = new Browser()) {
