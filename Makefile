@@ -40,7 +40,7 @@ torture: jdk ## kills and power cuts at every step, scanners, for hours; tables 
 	@$(MVN) -pl .,bip-server test -Dtest=FuzzedRequestsTest -Dbip.fuzzRequests=100000 -Dbip.fuzzSeed=$(FUZZ_SEED) -Dsurefire.failIfNoSpecifiedTests=false
 	@$(MVN) -Pe2e,torture -Dunit.skip=true verify
 
-pictures: jdk ## docs/pictures/pages/: every kind of page, on a phone and a desktop, light and dark (root)
+pictures: jdk ## docs/pictures/: every kind of page, on a phone and a desktop, light and dark (root)
 	@packaging/bin/install-e2e pngquant
 	@$(MVN) -Pe2e,pictures -Dunit.skip=true verify
 

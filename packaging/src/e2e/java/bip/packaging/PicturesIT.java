@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +30,7 @@ class PicturesIT {
 
     @Test
     void ofEveryKindOfPage() throws Exception {
-        Path target = Files.createDirectories(Checkout.root().resolve("docs/pictures/pages"));
+        Path target = Files.createDirectories(Checkout.root().resolve("docs/pictures"));
         var made = new ArrayList<Path>();
         try (var bulletin = ShownBulletin.serve(folder);
                 var browser = new Browser()) {
@@ -37,7 +38,7 @@ class PicturesIT {
                 for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
                     try (var visit = browser.visit(width, scheme)) {
                         for (PageKind kind : bulletin.kinds()) {
-                            visit.page().navigate(bulletin.site().address(kind.path()).toString());
+                            open(visit.page(), bulletin, kind);
                             made.add(take(visit.page(), target, kind, width, scheme));
                         }
                     }
@@ -46,6 +47,13 @@ class PicturesIT {
         }
         makeSmall(made);
         assertThat(made).allSatisfy(file -> assertThat(file).isNotEmptyFile());
+    }
+
+    private static void open(Page page, ShownBulletin bulletin, PageKind kind) {
+        var answer = page.navigate(bulletin.site().address(kind.path()).toString());
+        assertThat(Objects.requireNonNull(answer).status())
+                .as(kind.toString())
+                .isEqualTo(kind.status());
     }
 
     private static Path take(Page page, Path target, PageKind kind, int width, ColorScheme scheme) {

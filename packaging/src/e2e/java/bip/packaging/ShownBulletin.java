@@ -45,6 +45,19 @@ final class ShownBulletin implements AutoCloseable {
                 + " page_id = p.id), p.archived_at, p.slug, p.section_id, 'archived',"
                 + " p.archived_reason FROM page p WHERE p.archived_at IS NOT NULL AND NOT EXISTS"
                 + " (SELECT 1 FROM page_standing WHERE page_id = p.id AND state = 'archived')",
+        "INSERT OR IGNORE INTO glossary_term VALUES ('RIO', 'Regionalna Izba Obrachunkowa'),"
+                + " ('BIP', 'Biuletyn Informacji Publicznej')",
+        "INSERT INTO editorial_member (position, name, phone, fax, email) SELECT 1, 'Anna Żółw',"
+                + " '22 555 01 01', '', 'bip@przykladowo.example' WHERE NOT EXISTS (SELECT 1 FROM"
+                + " editorial_member)",
+        "INSERT INTO exclusion (page_id, scope, legal_basis, excluded_by, in_interest_of,"
+                + " entered_at, entered_by) SELECT id, 'Numer rachunku wykonawcy', 'art. 5 ust. 2"
+                + " ustawy o dostępie do informacji publicznej', 'Wójt Gminy Przykładowo', 'Olej sp."
+                + " z o.o.', '2026-02-03T02:00:00Z', created_by FROM page WHERE slug = '"
+                + STATUTE
+                + "'",
+        "INSERT OR IGNORE INTO visit_count (page_id, day, visits) SELECT id, '2026-02-0' || (1 +"
+                + " id % 9), 1 + id % 90 FROM page WHERE state = 'published'",
     };
 
     private final Site site;
@@ -92,7 +105,7 @@ final class ShownBulletin implements AutoCloseable {
         return List.of(
                 PageKind.of("home", "/"),
                 PageKind.of("page", page),
-                PageKind.of("page-files", "/strona/" + FILES),
+                PageKind.of("attachments", "/strona/" + FILES),
                 PageKind.of("page-long", "/strona/bardzo-dluga-strona"),
                 PageKind.of("page-hostile", "/strona/dyzury-radnych"),
                 PageKind.of("versions", page + "/wersje"),
@@ -102,9 +115,9 @@ final class ShownBulletin implements AutoCloseable {
                 PageKind.of("then-day", "/stan?dzien=2026-01-31"),
                 PageKind.of("archive", "/archiwum"),
                 PageKind.of("map", "/mapa"),
-                PageKind.of("register", "/zmiany"),
-                PageKind.of("search", "/szukaj"),
-                PageKind.of("search-found", "/szukaj?q=przetargi+na+olej"),
+                PageKind.of("changes", "/zmiany"),
+                PageKind.of("search-form", "/szukaj"),
+                PageKind.of("search", "/szukaj?q=przetargi+na+olej"),
                 PageKind.of("search-nothing", "/szukaj?q=hipopotam"),
                 PageKind.of("label", "/etykieta/uchwaly"),
                 PageKind.of("team", "/zespol"),
@@ -120,7 +133,7 @@ final class ShownBulletin implements AutoCloseable {
                 PageKind.of("staff", "/pracownicy"),
                 PageKind.of("contact", "/kontakt"),
                 PageKind.of("api", "/api"),
-                new PageKind("not-found", "/strona/nie-ma-takiej-strony", 404));
+                new PageKind("error", "/strona/nie-ma-takiej-strony", 404));
     }
 
     private static List<PageKind> found(Statement statement) throws SQLException {
@@ -133,8 +146,8 @@ final class ShownBulletin implements AutoCloseable {
                         "SELECT s.slug FROM section s ORDER BY (SELECT count(*) FROM page p WHERE"
                                 + " p.section_id = s.id) DESC, s.id");
         return List.of(
-                PageKind.of("page-archived", "/strona/" + encode(archived)),
-                new PageKind("page-withdrawn", "/strona/" + encode(withdrawn), 410),
+                PageKind.of("archived", "/strona/" + encode(archived)),
+                new PageKind("withdrawn", "/strona/" + encode(withdrawn), 410),
                 PageKind.of("section", "/dzial/" + encode(section)));
     }
 

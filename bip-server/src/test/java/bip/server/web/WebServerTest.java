@@ -170,6 +170,7 @@ class WebServerTest {
         assertThat(answer.text()).contains("<h1>").contains("numer zgłoszenia");
         assertThat(answer.header("Content-Security-Policy")).isPresent();
         assertThat(answer.header("X-Content-Type-Options")).hasValue("nosniff");
+        assertThat(answer.header("X-Frame-Options")).hasValue("DENY");
     }
 
     @Test
