@@ -36,6 +36,7 @@ final class HistoryActs {
     private final PageActs pages;
     private final PageEditing editing;
     private final AttachmentActs files;
+    private int changes;
 
     /**
      * Acts on {@code database}.
@@ -61,6 +62,11 @@ final class HistoryActs {
         pages = new PageActs(database, book, List.of(), clock);
         editing = new PageEditing(database, register, audit, List.of(), clock);
         files = new AttachmentActs(database, book, List.of(), clock);
+    }
+
+    /** How many acts changed something; the others were rightly refused. */
+    int changes() {
+        return changes;
     }
 
     /** Does something, and has the model do the same. */
@@ -108,6 +114,7 @@ final class HistoryActs {
         page.revisions.add(new Revision(at, 1, title, content.markdown()));
         model.pages.put(page.id, page);
         model.owners.put(done.slug(), page.id);
+        changes++;
     }
 
     private void edit(Page page) {
@@ -124,6 +131,7 @@ final class HistoryActs {
         }
         assertThat(saved).isEqualTo(page.isAlive());
         if (saved) {
+            changes++;
             page.revisions.add(new Revision(clock.instant(), last + 1, title, text));
         }
     }
@@ -135,6 +143,7 @@ final class HistoryActs {
         boolean expected = page.isAlive() && owner == page.id && !slug.equals(page.now().slug());
         assertThat(isDone(outcome)).as("%s", outcome).isEqualTo(expected);
         if (expected) {
+            changes++;
             Standing now = page.now();
             page.standings.add(new Standing(clock.instant(), slug, now.section(), now.state()));
             model.owners.putIfAbsent(slug, page.id);
@@ -147,6 +156,7 @@ final class HistoryActs {
         boolean expected = page.isAlive() && now.section() != section;
         assertThat(isDone(pages.move(act(page), section))).isEqualTo(expected);
         if (expected) {
+            changes++;
             page.standings.add(new Standing(clock.instant(), now.slug(), section, now.state()));
         }
     }
@@ -174,6 +184,7 @@ final class HistoryActs {
     private void stand(Page page, ActOutcome outcome, boolean expected, State state) {
         assertThat(isDone(outcome)).as("%s", outcome).isEqualTo(expected);
         if (expected) {
+            changes++;
             page.standings.add(page.now().with(clock.instant(), state));
         }
     }
@@ -183,6 +194,7 @@ final class HistoryActs {
         FileOutcome outcome = files.attach(act(page), file);
         assertThat(outcome instanceof FileOutcome.Done).isEqualTo(page.isAlive());
         if (outcome instanceof FileOutcome.Done done) {
+            changes++;
             add(done.fileId(), page.id, file, done.fileId());
         }
     }
@@ -196,6 +208,7 @@ final class HistoryActs {
         FileOutcome outcome = files.replace(act(model.pageOf(old)), old.id, file);
         assertThat(outcome instanceof FileOutcome.Done).isEqualTo(model.pageOf(old).isAlive());
         if (outcome instanceof FileOutcome.Done done) {
+            changes++;
             old.until = clock.instant();
             add(done.fileId(), old.page, file, old.series);
         }
@@ -209,6 +222,7 @@ final class HistoryActs {
         FileOutcome outcome = files.detach(act(model.pageOf(old)), old.id);
         assertThat(outcome instanceof FileOutcome.Done).isEqualTo(model.pageOf(old).isAlive());
         if (outcome instanceof FileOutcome.Done) {
+            changes++;
             old.until = clock.instant();
             model.files.values().stream()
                     .filter(file -> file.series == old.series)

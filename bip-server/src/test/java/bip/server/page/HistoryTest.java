@@ -82,8 +82,8 @@ class HistoryTest {
 
     @Test
     void everyAddressEverPublicAnswersAndEveryPastStateIsKnown() throws Exception {
-        System.out.printf("history: seed %d, %d acts, %d moments%n", seed, wanted, moments);
-        for (int act = 0; act < wanted; act++) {
+        System.out.printf("history: seed %d, %d changes, %d moments%n", seed, wanted, moments);
+        while (acts.changes() < wanted) {
             // Now and then two acts fall into the same instant.
             if (random.nextInt(10) != 0) {
                 clock.advance(Duration.ofSeconds(random.nextInt(200_000)));
