@@ -68,12 +68,11 @@ public final class PublicHistory {
                 moment.isPresent()
                         ? moment.flatMap(AskedMoment::ofMoment)
                         : day.flatMap(text -> AskedMoment.ofDay(text, dates.zone()));
-        String typed = day.orElse("");
         if (asked.isEmpty()) {
-            return form(UNREADABLE, typed, "unreadable");
+            return form(UNREADABLE, "", "unreadable");
         }
         return isToCome(asked.get())
-                ? form(UNREADABLE, typed, "tocome")
+                ? form(UNREADABLE, dayOf(asked.get()), "tocome")
                 : state(asked.get(), request);
     }
 
@@ -112,16 +111,20 @@ public final class PublicHistory {
                 .orElseGet(() -> asked.moment().isAfter(clock.instant()));
     }
 
-    private Response form(int status, String typed, String problem) {
-        Map<String, Object> model = formModel(typed);
+    private static String dayOf(AskedMoment asked) {
+        return asked.day().map(LocalDate::toString).orElse("");
+    }
+
+    private Response form(int status, String day, String problem) {
+        Map<String, Object> model = formModel(day);
         model.put("problem", problem);
         model.put("asked", false);
         return new Response.View(status, "page/day", model);
     }
 
-    private Map<String, Object> formModel(String typed) {
+    private Map<String, Object> formModel(String day) {
         Map<String, Object> model = new HashMap<>();
-        model.put("day", typed);
+        model.put("day", day);
         model.put("today", LocalDate.ofInstant(clock.instant(), dates.zone()).toString());
         return model;
     }
@@ -137,7 +140,7 @@ public final class PublicHistory {
             return new Response.NotFound();
         }
         PolishDates shown = dates.in(request.language());
-        Map<String, Object> model = formModel(asked.day().map(LocalDate::toString).orElse(""));
+        Map<String, Object> model = formModel(dayOf(asked));
         model.put("problem", "");
         model.put("asked", true);
         model.put("noindex", true);

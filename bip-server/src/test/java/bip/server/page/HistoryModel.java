@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,10 @@ final class HistoryModel {
 
         Page(long id) {
             this.id = id;
+        }
+
+        boolean isAlive() {
+            return now().state() != State.WITHDRAWN;
         }
 
         Standing now() {
@@ -83,6 +88,14 @@ final class HistoryModel {
         boolean isShownAt(Instant moment) {
             return !since.isAfter(moment) && (until == null || until.isAfter(moment));
         }
+    }
+
+    Page pageOf(Attached file) {
+        return pageOf(file.page);
+    }
+
+    Page pageOf(long id) {
+        return Objects.requireNonNull(pages.get(id));
     }
 
     /** Everything public at a moment, as one line a page. */

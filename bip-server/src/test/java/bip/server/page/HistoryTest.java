@@ -2,12 +2,7 @@ package bip.server.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bip.server.attachment.AttachmentActs;
-import bip.server.attachment.AttachmentStore;
-import bip.server.attachment.FileOutcome;
-import bip.server.attachment.NewFile;
 import bip.server.audit.AuditLog;
-import bip.server.changeregister.ChangeRegister;
 import bip.server.database.Database;
 import bip.server.page.HistoryModel.Attached;
 import bip.server.page.HistoryModel.Page;
@@ -30,11 +25,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,8 +40,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class HistoryTest {
     private static final Instant START = Instant.parse("2024-02-01T08:00:00Z");
-    private static final Actor ALA = new Actor(1, "ala", "192.0.2.1");
-    private static final List<Long> SECTIONS = List.of(901L, 902L, 903L);
     private static final ZoneId ZONE = ZoneId.of("Europe/Warsaw");
 
     private final long seed = Long.getLong("bip.historySeed", System.nanoTime());
@@ -61,9 +52,7 @@ class HistoryTest {
     @TempDir private Path folder;
     private Database database;
     private TestServer server;
-    private PageActs pages;
-    private PageEditing editing;
-    private AttachmentActs files;
+    private HistoryActs acts;
     private int requests;
 
     @BeforeEach
@@ -73,7 +62,7 @@ class HistoryTest {
         DemoBulletin.execute(
                 file,
                 "INSERT INTO account VALUES (1, 'ala', NULL, '', 1, 0, '2024-01-01T00:00:00Z')");
-        for (long section : SECTIONS) {
+        for (long section : HistoryActs.SECTIONS) {
             DemoBulletin.execute(
                     file,
                     "INSERT INTO section (id, position, slug, title, title_en, basis, duty, fixed)"
@@ -82,12 +71,7 @@ class HistoryTest {
         }
         server = TestServer.startOn(data, Map.of(), clock);
         database = Database.open(file);
-        var register = new ChangeRegister(database);
-        var audit = new AuditLog(database, clock);
-        var book = new ActBook(register, audit);
-        pages = new PageActs(database, book, List.of(), clock);
-        editing = new PageEditing(database, register, audit, List.of(), clock);
-        files = new AttachmentActs(database, book, List.of(), clock);
+        acts = new HistoryActs(database, data, clock, random, model, Math.max(20, wanted / 3));
     }
 
     @AfterEach
@@ -98,13 +82,13 @@ class HistoryTest {
 
     @Test
     void everyAddressEverPublicAnswersAndEveryPastStateIsKnown() throws Exception {
-        System.out.printf("history: seed %d, %d acts, %d moments%n", seed, wanted, moments);
-        for (int act = 0; act < wanted; act++) {
+        System.out.printf("history: seed %d, %d changes, %d moments%n", seed, wanted, moments);
+        while (acts.changes() < wanted) {
             // Now and then two acts fall into the same instant.
             if (random.nextInt(10) != 0) {
                 clock.advance(Duration.ofSeconds(random.nextInt(200_000)));
             }
-            act();
+            acts.act();
         }
         clock.advance(Duration.ofDays(2));
         checkAddresses();
@@ -121,161 +105,9 @@ class HistoryTest {
                 requests);
     }
 
-    private void act() throws IOException {
-        Page page = anyPage();
-        int kind = random.nextInt(100);
-        if (page == null || kind < 18) {
-            create();
-        } else if (kind < 40) {
-            edit(page);
-        } else if (kind < 55) {
-            rename(page);
-        } else if (kind < 63) {
-            move(page);
-        } else if (kind < 70) {
-            archive(page);
-        } else if (kind < 75) {
-            restore(page);
-        } else if (kind < 79) {
-            withdraw(page);
-        } else if (kind < 88) {
-            attach(page);
-        } else if (kind < 96) {
-            replace();
-        } else {
-            detach();
-        }
-    }
-
-    private void create() {
-        String title = title();
-        String slug = random.nextInt(3) == 0 ? anySlug() : "";
-        long section = anySection();
-        var content = PageContent.of(title, text());
-        ActOutcome outcome = pages.create(new NewPage(content, slug, section, "Nowa strona", ALA));
-        if (model.owners.containsKey(slug)) {
-            assertThat(outcome).isEqualTo(new ActOutcome.AddressTaken(slug));
-            return;
-        }
-        var done = (ActOutcome.Done) outcome;
-        assertThat(model.owners).doesNotContainKey(done.slug());
-        Page page = new Page(done.pageId());
-        Instant at = clock.instant();
-        page.standings.add(new Standing(at, done.slug(), section, State.PUBLISHED));
-        page.revisions.add(new Revision(at, 1, title, content.markdown()));
-        model.pages.put(page.id, page);
-        model.owners.put(done.slug(), page.id);
-    }
-
-    private void edit(Page page) {
-        String title = title();
-        String text = text();
-        int last = page.revisions.size();
-        boolean byForm = random.nextBoolean();
-        boolean saved;
-        if (byForm) {
-            var edit = new PageEdit(page.id, last, title, text, "Zmiana", 1, "ala", "192.0.2.1");
-            saved = editing.save(edit) instanceof PageEditing.Outcome.Saved;
-        } else {
-            saved = isDone(pages.edit(act(page), last, PageContent.of(title, text)));
-        }
-        assertThat(saved).isEqualTo(isAlive(page));
-        if (saved) {
-            page.revisions.add(new Revision(clock.instant(), last + 1, title, text));
-        }
-    }
-
-    private void rename(Page page) {
-        String slug = anySlug();
-        ActOutcome outcome = pages.rename(act(page), slug);
-        long owner = model.owners.getOrDefault(slug, page.id);
-        boolean expected = isAlive(page) && owner == page.id && !slug.equals(page.now().slug());
-        assertThat(isDone(outcome)).as("%s", outcome).isEqualTo(expected);
-        if (expected) {
-            Standing now = page.now();
-            page.standings.add(new Standing(clock.instant(), slug, now.section(), now.state()));
-            model.owners.putIfAbsent(slug, page.id);
-        }
-    }
-
-    private void move(Page page) {
-        long section = anySection();
-        Standing now = page.now();
-        boolean expected = isAlive(page) && now.section() != section;
-        assertThat(isDone(pages.move(act(page), section))).isEqualTo(expected);
-        if (expected) {
-            page.standings.add(new Standing(clock.instant(), now.slug(), section, now.state()));
-        }
-    }
-
-    private void archive(Page page) {
-        stand(
-                page,
-                pages.archive(act(page)),
-                page.now().state() == State.PUBLISHED,
-                State.ARCHIVED);
-    }
-
-    private void restore(Page page) {
-        stand(
-                page,
-                pages.restore(act(page)),
-                page.now().state() == State.ARCHIVED,
-                State.PUBLISHED);
-    }
-
-    private void withdraw(Page page) {
-        stand(page, pages.withdraw(act(page), "art. 5 ust. 2"), isAlive(page), State.WITHDRAWN);
-    }
-
-    private void stand(Page page, ActOutcome outcome, boolean expected, State state) {
-        assertThat(isDone(outcome)).as("%s", outcome).isEqualTo(expected);
-        if (expected) {
-            page.standings.add(page.now().with(clock.instant(), state));
-        }
-    }
-
-    private void attach(Page page) throws IOException {
-        NewFile file = file();
-        FileOutcome outcome = files.attach(act(page), file);
-        assertThat(outcome instanceof FileOutcome.Done).isEqualTo(isAlive(page));
-        if (outcome instanceof FileOutcome.Done done) {
-            add(done.fileId(), page.id, file, done.fileId());
-        }
-    }
-
-    private void replace() throws IOException {
-        Attached old = anyShownFile();
-        if (old == null) {
-            return;
-        }
-        NewFile file = file();
-        FileOutcome outcome = files.replace(act(pageOf(old)), old.id, file);
-        assertThat(outcome instanceof FileOutcome.Done).isEqualTo(isAlive(pageOf(old)));
-        if (outcome instanceof FileOutcome.Done done) {
-            old.until = clock.instant();
-            add(done.fileId(), old.page, file, old.series);
-        }
-    }
-
-    private void detach() {
-        Attached old = anyShownFile();
-        if (old == null) {
-            return;
-        }
-        FileOutcome outcome = files.detach(act(pageOf(old)), old.id);
-        assertThat(outcome instanceof FileOutcome.Done).isEqualTo(isAlive(pageOf(old)));
-        if (outcome instanceof FileOutcome.Done) {
-            old.until = clock.instant();
-            model.files.values().stream()
-                    .filter(file -> file.series == old.series)
-                    .forEach(file -> file.removed = true);
-        }
-    }
-
     private void checkAddresses() throws IOException {
         for (var entry : model.owners.entrySet()) {
-            Page page = pageOf(entry.getValue());
+            Page page = model.pageOf(entry.getValue());
             String now = "/strona/" + page.now().slug();
             String asked = "/strona/" + entry.getKey();
             for (String rest : List.of("", "/wersje", "/wersja/1", "/porownanie?od=1&do=1")) {
@@ -291,7 +123,7 @@ class HistoryTest {
             for (Revision revision : page.revisions) {
                 String address = now + "/wersja/" + revision.number();
                 expectPage(page, address, address);
-                if (isAlive(page)) {
+                if (page.isAlive()) {
                     Document shown = Jsoup.parse(get(address).text());
                     assertThat(shown.expectFirst("h1").text()).isEqualTo(revision.title());
                     assertThat(shown.expectFirst(".prose").text()).isEqualTo(revision.text());
@@ -299,7 +131,7 @@ class HistoryTest {
                             .isEqualTo(revision.number() == last ? 0 : 1);
                 }
             }
-            if (isAlive(page)) {
+            if (page.isAlive()) {
                 assertThat(get(now + "/wersja/" + (last + 1)).status()).isEqualTo(404);
                 assertThat(get(now + "/porownanie?od=1&do=" + last).status()).isEqualTo(200);
                 Document shown = Jsoup.parse(get(now).text());
@@ -313,7 +145,7 @@ class HistoryTest {
 
     private void expectPage(Page page, String asked, String now) throws IOException {
         RawHttp.Answer answer = get(asked);
-        if (!isAlive(page)) {
+        if (!page.isAlive()) {
             assertThat(answer.status()).as(asked).isEqualTo(410);
             assertThat(answer.text()).contains("art. 5 ust. 2");
         } else if (asked.equals(now)) {
@@ -328,7 +160,7 @@ class HistoryTest {
     private void checkFiles() throws IOException {
         for (Attached file : model.files.values()) {
             RawHttp.Answer answer = get("/zalacznik/" + file.id + "/" + file.name);
-            boolean readable = isAlive(pageOf(file)) && !file.removed;
+            boolean readable = model.pageOf(file).isAlive() && !file.removed;
             assertThat(answer.status()).as("file %d", file.id).isEqualTo(readable ? 200 : 410);
             if (readable) {
                 assertThat(answer.text()).isEqualTo(file.content);
@@ -341,7 +173,7 @@ class HistoryTest {
         List<Attached> holders =
                 model.files.values().stream().filter(file -> file.name.equals(name)).toList();
         List<Attached> readable =
-                holders.stream().filter(f -> isAlive(pageOf(f)) && !f.removed).toList();
+                holders.stream().filter(f -> model.pageOf(f).isAlive() && !f.removed).toList();
         RawHttp.Answer answer = get("/attachment/" + name);
         if (readable.isEmpty()) {
             assertThat(answer.status()).as(name).isEqualTo(410);
@@ -418,21 +250,6 @@ class HistoryTest {
                 page.files().stream().map(PublicDays.PublicFile::id).toList());
     }
 
-    private void add(long id, long page, NewFile file, long series) throws IOException {
-        String content = Files.readString(folder.resolve("source"));
-        model.files.put(
-                id, new Attached(id, page, file.fileName(), content, series, clock.instant()));
-    }
-
-    private NewFile file() throws IOException {
-        Path source =
-                Files.writeString(folder.resolve("source"), "plik " + random.nextInt(1_000_000));
-        var store = new AttachmentStore(server.dataFolder().resolve("attachments"));
-        String name = "plik-" + random.nextInt(40) + ".txt";
-        return new NewFile(
-                name, store.store(source), "text/plain", "Plik " + name, null, null, null, null);
-    }
-
     private RawHttp.Answer get(String address) throws IOException {
         requests++;
         return server.get(address);
@@ -444,52 +261,5 @@ class HistoryTest {
                         .flatMap(page -> page.standings.stream().map(Standing::since))
                         .toList();
         return all.get(random.nextInt(all.size()));
-    }
-
-    private @Nullable Page anyPage() {
-        var all = List.copyOf(model.pages.values());
-        return all.isEmpty() ? null : all.get(random.nextInt(all.size()));
-    }
-
-    private @Nullable Attached anyShownFile() {
-        var all = model.files.values().stream().filter(file -> file.until == null).toList();
-        return all.isEmpty() ? null : all.get(random.nextInt(all.size()));
-    }
-
-    private Page pageOf(Attached file) {
-        return pageOf(file.page);
-    }
-
-    private Page pageOf(long id) {
-        return Objects.requireNonNull(model.pages.get(id));
-    }
-
-    private long anySection() {
-        return SECTIONS.get(random.nextInt(SECTIONS.size()));
-    }
-
-    /** Few, so that pages get in each other's way. */
-    private String anySlug() {
-        return "adres-" + random.nextInt(Math.max(20, wanted / 3));
-    }
-
-    private String title() {
-        return "Tytuł " + random.nextInt(60);
-    }
-
-    private String text() {
-        return "Treść numer " + random.nextInt(1_000_000) + ".";
-    }
-
-    private static PageAct act(Page page) {
-        return new PageAct(page.id, "Powód zmiany", ALA);
-    }
-
-    private static boolean isAlive(Page page) {
-        return page.now().state() != State.WITHDRAWN;
-    }
-
-    private static boolean isDone(ActOutcome outcome) {
-        return outcome instanceof ActOutcome.Done;
     }
 }
