@@ -31,13 +31,14 @@ class ImportIntoSectionsTest {
     @Test
     void putsPagesIntoTheSectionOfTheirFirstMatchingLabel() throws Exception {
         var wanted = new LinkedHashMap<String, String>();
-        wanted.put("Petycje", "petycje");
+        wanted.put("Ogłoszenia", "ogloszenia-i-obwieszczenia");
         wanted.put("uchwaly", "uchwaly-rady");
         run(wanted);
 
-        assertThat(sectionsOfLabel("petycje")).containsExactly("petycje");
-        assertThat(sectionsOfLabel("uchwaly")).containsExactlyInAnyOrder("uchwaly-rady", "petycje");
-        assertThat(sectionsOfLabel("nabory")).doesNotContain("uchwaly-rady").contains("null");
+        String notices = "ogloszenia-i-obwieszczenia";
+        assertThat(sectionsOfLabel("ogloszenia")).containsExactly(notices);
+        assertThat(sectionsOfLabel("uchwaly")).containsExactlyInAnyOrder("uchwaly-rady", notices);
+        assertThat(sectionsOfLabel("nabory")).contains("null").doesNotContain("uchwaly-rady");
     }
 
     @Test
