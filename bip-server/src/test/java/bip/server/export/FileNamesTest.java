@@ -26,14 +26,32 @@ class FileNamesTest {
     @Test
     void areGivenToWhatBelongsIntoACopy() {
         for (String link :
-                List.of("/strona/x", "/strona/x.json", "/zmiany.csv", "/api", "/en/api",
-                        "/attachment/x.xml", "?p=2", "https://bip.example/strona/x", "/zmiany?przed=1")) {
+                List.of(
+                        "/strona/x",
+                        "/strona/x.json",
+                        "/zmiany.csv",
+                        "/api",
+                        "/en/api",
+                        "/attachment/x.xml",
+                        "?p=2",
+                        "https://bip.example/strona/x",
+                        "/zmiany?przed=1")) {
             assertThat(target(link)).as(link).isPresent();
         }
         for (String link :
-                List.of("/szukaj?q=x", "/szukaj", "/en/szukaj", "/api/v1/pages", "/zmiany.atom",
-                        "/zmiany?kto=a", "//zly.example/", "https://inny.example/", "mailto:a@b.pl",
-                        "/strona/x/porownanie?a=1&b=2", "/sitemap.xml", "")) {
+                List.of(
+                        "/szukaj?q=x",
+                        "/szukaj",
+                        "/en/szukaj",
+                        "/api/v1/pages",
+                        "/zmiany.atom",
+                        "/zmiany?kto=a",
+                        "//zly.example/",
+                        "https://inny.example/",
+                        "mailto:a@b.pl",
+                        "/strona/x/porownanie?a=1&b=2",
+                        "/sitemap.xml",
+                        "")) {
             assertThat(target(link)).as(link).isEmpty();
         }
     }
