@@ -38,7 +38,7 @@ final class Links {
     String turned(String html, Target on, String file) {
         Document page = Jsoup.parse(html);
         page.outputSettings().prettyPrint(false);
-        page.select("form").forEach(form -> replaceForm(form, page));
+        page.select("form").forEach(form -> replaceForm(form, on));
         for (Element link : page.select("a[href]")) {
             turn(link, "href", on, file);
         }
@@ -91,8 +91,8 @@ final class Links {
                 .collect(Collectors.joining("/"));
     }
 
-    private static void replaceForm(Element form, Document page) {
-        boolean isEnglish = lang(page).equals("en");
+    private static void replaceForm(Element form, Target on) {
+        boolean isEnglish = on.path().equals("/en") || on.path().startsWith("/en/");
         boolean isSearch = form.attr("role").equals("search");
         String polish =
                 isSearch
@@ -103,10 +103,5 @@ final class Links {
                         ? "This is a copy of the bulletin: its search works on the internet only."
                         : "The filters work in the bulletin on the internet only.";
         form.replaceWith(new Element("p").addClass("note").text(isEnglish ? english : polish));
-    }
-
-    private static String lang(Document page) {
-        Element root = page.selectFirst("html");
-        return root == null ? "" : root.attr("lang");
     }
 }

@@ -66,12 +66,12 @@ record Target(String path, String query) {
     private boolean isIncluded() {
         String bare = path.startsWith("/en/") ? path.substring(3) : path;
         String[] parts = bare.substring(1).split("/", -1);
-        boolean isFile = parts[0].equals("attachment") || parts[0].equals("zalacznik");
         if (parts[0].equals("api")) {
             return parts.length == 1;
         }
         boolean isForPrograms =
-                PROGRAMS_ENDINGS.contains(bare.substring(bare.lastIndexOf('.') + 1));
-        return !LEFT_OUT.contains(parts[0]) && (isFile || !isForPrograms);
+                parts.length == 1
+                        && PROGRAMS_ENDINGS.contains(bare.substring(bare.lastIndexOf('.') + 1));
+        return !LEFT_OUT.contains(parts[0]) && !isForPrograms;
     }
 }

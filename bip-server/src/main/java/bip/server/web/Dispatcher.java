@@ -149,6 +149,11 @@ final class Dispatcher implements HttpHandler {
 
     /** Mostly the visitor has gone away; a file that cannot be read is told to the visitor. */
     private void abandon(Call call, HttpServerExchange exchange, IOException e) {
+        if (e.getCause() instanceof RuntimeException) {
+            answers.failed(call, e); // told to the administrator; the visitor is cut off already
+            exchange.endExchange();
+            return;
+        }
         if (exchange.isResponseStarted()) {
             log.debug("the visitor went away: {}", e.getMessage());
             exchange.endExchange();

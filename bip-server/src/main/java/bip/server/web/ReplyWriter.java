@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import org.xnio.IoUtils;
 
 /** Writes a reply to the wire: headers, conditions, and the body unless only the head was asked. */
 final class ReplyWriter {
@@ -53,12 +54,24 @@ final class ReplyWriter {
             case Reply.Body.Written(var source) -> {
                 head(reply.status(), reply, exchange);
                 exchange.startBlocking();
-                try (OutputStream out = exchange.getOutputStream()) {
-                    if (!exchange.getRequestMethod().equals(Methods.HEAD)) {
-                        source.writeTo(out);
-                    }
+                if (!exchange.getRequestMethod().equals(Methods.HEAD)) {
+                    write(source, exchange);
                 }
+                exchange.endExchange();
             }
+        }
+    }
+
+    /** What breaks off must not look whole: then the connection is cut before its regular end. */
+    private static void write(Response.RowSource source, HttpServerExchange exchange)
+            throws IOException {
+        OutputStream out = exchange.getOutputStream();
+        try {
+            source.writeTo(out);
+            out.close();
+        } catch (RuntimeException e) {
+            IoUtils.safeClose(exchange.getConnection());
+            throw new IOException("the rows broke off", e);
         }
     }
 
