@@ -92,7 +92,8 @@ class StatutoryPagesTest {
             throws IOException {
         boolean english = address.startsWith("/en");
         for (String link :
-                page.select("main div a[href^=/], main article a[href^=/]:not(#a11y-url)").eachAttr("href")) {
+                page.select("main div a[href^=/], main article a[href^=/]:not(#a11y-url)")
+                        .eachAttr("href")) {
             if (!link.endsWith(".csv")) {
                 assertThat(link.startsWith("/en/")).as(address + ": " + link).isEqualTo(english);
             }
