@@ -192,9 +192,7 @@ class ContentModelUpgradeIT {
 
     /** Saves on the newest published page until there were some; returns how many. */
     private static int edit(DebianMachine machine, String password) throws Exception {
-        String page =
-                sql(machine, "SELECT max(id) FROM page WHERE state = 'published'")
-                        .getFirst();
+        String page = sql(machine, "SELECT max(id) FROM page WHERE state = 'published'").getFirst();
         try (LoadProcess editor =
                 LoadProcess.editor(
                         machine.onItsNetwork(),
