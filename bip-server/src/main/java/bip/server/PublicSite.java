@@ -38,7 +38,25 @@ final class PublicSite {
 
     /** What every bulletin has besides pages, sections and labels, for the list of addresses. */
     private static final List<String> FIXED_PAGES =
-            List.of("/", "/podstawowe", "/pracownicy", "/kontakt", "/zmiany", "/api");
+            List.of(
+                    "/",
+                    "/mapa",
+                    "/podstawowe",
+                    "/pracownicy",
+                    "/kontakt",
+                    "/zespol",
+                    "/instrukcja",
+                    "/zmiany",
+                    "/archiwum",
+                    "/stan",
+                    "/statystyka",
+                    "/slownik",
+                    "/wylaczenia",
+                    "/nieudostepnione",
+                    "/ponowne-wykorzystywanie",
+                    "/deklaracja-dostepnosci",
+                    "/prywatnosc",
+                    "/api");
 
     private final PublicBodyCatalog publicBodies;
     private final PageCatalog pageCatalog;

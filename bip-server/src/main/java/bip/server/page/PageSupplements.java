@@ -15,6 +15,7 @@ public interface PageSupplements {
 
     /** The way from the top of the subject menu to the page's section; empty for one in none. */
     List<MenuLink> listTrail(long pageId, Language language);
+
     /** What is withheld on the page (art. 8 ust. 5; R15), in the order of its entering. */
     List<WithheldPart> listWithheld(long pageId);
 

@@ -111,6 +111,7 @@ class SiteMapTest {
                 false,
                 here,
                 false,
+                false,
                 Map.of(),
                 Map.of(),
                 new Visitor.Anonymous(),
