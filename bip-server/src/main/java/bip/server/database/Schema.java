@@ -30,6 +30,11 @@ public record Schema(int database, int writes, SchemaRange reads) {
         return reads.contains(database);
     }
 
+    /** What is in the database is known, also where this release cannot run on it any more. */
+    public boolean isKnown() {
+        return database >= 1 && !isTooNew();
+    }
+
     /** The database was migrated by a release newer than this one can read. */
     public boolean isTooNew() {
         return database > reads.to();

@@ -24,6 +24,7 @@ final class ServicePages {
                     of("/archiwum", "Archiwum", "Archive"),
                     of("/stan", "Stan na dzień", "The bulletin as of a day"),
                     of("/statystyka", "Statystyka", "Statistics"),
+                    of("/wylaczenia", "Wyłączenia jawności", "What is withheld"),
                     of("/slownik", "Słownik skrótów", "Abbreviations"),
                     of(
                             "/deklaracja-dostepnosci",

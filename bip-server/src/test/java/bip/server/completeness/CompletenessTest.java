@@ -28,11 +28,11 @@ class CompletenessTest {
 
             DemoBulletin.execute(
                     site.server().database(),
-                    "DELETE FROM section",
+                    "UPDATE section SET duty = 'optional'",
                     """
                     INSERT INTO section
                         (id, parent_id, position, slug, title, title_en, basis, duty, fixed) VALUES
-                        (1, NULL, 1, 'gmina', 'Gmina', 'Municipality', '', 'mandatory', 0),
+                        (1, NULL, 99, 'o-nas', 'Gmina', 'Municipality', '', 'mandatory', 0),
                         (2, 1, 1, 'statut', 'Statut', 'Statute', 'art. 6 ust. 1 pkt 2 lit. a',
                          'mandatory', 0),
                         (3, 1, 2, 'raport', 'Raport', 'Report', 'art. 6 ust. 1 pkt 4 lit. d',

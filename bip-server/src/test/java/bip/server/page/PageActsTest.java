@@ -40,10 +40,8 @@ class PageActsTest {
         DemoBulletin.execute(
                 file,
                 "INSERT INTO account VALUES (1, 'ala', NULL, '', 1, 0, '2026-01-01T00:00:00Z')",
-                "DELETE FROM section_address",
-                "DELETE FROM section",
                 "INSERT INTO section (id, position, slug, title, title_en, basis, duty, fixed)"
-                        + " VALUES (7, 1, 'rada', 'Rada', 'Council', '', 'mandatory', 0)");
+                        + " VALUES (7, 99, 'laki', 'Łąki', 'Council', '', 'mandatory', 0)");
         database = Database.open(file, frozen::get);
         var register = new ChangeRegister(database);
         var audit = new AuditLog(database, clock);

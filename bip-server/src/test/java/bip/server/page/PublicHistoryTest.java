@@ -46,7 +46,8 @@ class PublicHistoryTest {
                 file,
                 "INSERT INTO account VALUES (1, 'ala', NULL, '', 1, 0, '2024-01-01T00:00:00Z')",
                 "INSERT INTO section (id, position, slug, title, title_en, basis, duty, fixed)"
-                        + " VALUES (900, 900, 'oplaty', 'Opłaty', 'Fees', '', 'optional', 0)");
+                        + " VALUES (9900, 9900, 'oplaty', 'Opłaty', 'Fees', '', 'optional', 0)",
+                "INSERT INTO section_address VALUES ('oplaty', 9900, '2024-01-01T00:00:00Z')");
         try (Database database = Database.open(file)) {
             var book = new ActBook(new ChangeRegister(database), new AuditLog(database, CLOCK));
             var pages = new PageActs(database, book, List.of(), CLOCK);
@@ -70,7 +71,7 @@ class PublicHistoryTest {
                                 "Wójt",
                                 LocalDate.of(2024, 4, 30)),
                         "oplata",
-                        900L,
+                        9900L,
                         "Nowa stawka",
                         ALA));
         pages.create(
@@ -150,7 +151,8 @@ class PublicHistoryTest {
                         "/strona/oplata-targowa/wersja/1");
         assertThat(page.select(".register li").get(1).text())
                 .contains("3 maja 2024, 12:00", "Wersja 2", "Podwyżka od maja", "ala");
-        assertThat(read("/strona/oplata-targowa").text()).contains("Wersje tej strony (3)");
+        assertThat(read("/strona/oplata-targowa").text())
+                .contains("Wersja 3 · wszystkie wersje tej strony");
     }
 
     @Test
@@ -234,7 +236,7 @@ class PublicHistoryTest {
                 .isEqualTo("W archiwum od 5 maja 2024, 12:00. Powód: Uchylona");
         assertThat(read("/archiwum").select(".register li").eachText())
                 .containsExactly("5 maja 2024, 12:00 Stary cennik Uchylona");
-        assertThat(read("/").select(".news a").eachText()).containsOnly("Opłata targowa");
+        assertThat(read("/").select(".news ol a").eachText()).containsOnly("Opłata targowa");
     }
 
     @Test

@@ -238,7 +238,7 @@ class PublicSectionsTest {
     private static boolean isOfNoLanguage(String target) {
         return target.startsWith("/attachment/")
                 || target.startsWith("/zalacznik/")
-                || target.startsWith("/api");
+                || target.startsWith("/api/");
     }
 
     private static Document read(String address) throws IOException {
