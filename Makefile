@@ -11,7 +11,7 @@ BUILD := $(MVN) -q -Dspotless.check.skip
 SOURCES := pom.xml $(shell find bip-server bipctl packaging -name target -prune -o -type f -print 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test e2e recovery faults torture pictures bench format dist clean jdk old publisher keys publish resign rotate-root revoke
+.PHONY: help run test e2e recovery pages faults torture pictures bench format dist clean jdk old publisher keys publish resign rotate-root revoke
 
 help: ## print these targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -26,6 +26,10 @@ test: jdk ## all checks and tests that need neither root nor a browser
 e2e: jdk ## end-to-end tests: real Debians, real systemd, a real browser (root)
 	@packaging/bin/install-e2e
 	@$(MVN) -Pe2e -Dunit.skip=true verify
+
+pages: jdk ## every kind of page before its judges: axe-core, the Nu checker, the keyboard, zoom (root)
+	@packaging/bin/install-e2e
+	@$(MVN) -Pe2e,pages -Dunit.skip=true verify
 
 recovery: jdk ## a fixed eighth of the matrices of make torture, backups and unattended upgrades on a Debian (root)
 	@packaging/bin/install-e2e

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * a desktop: what axe-core, the Nu checker, the keyboard and the network say of it (R8 to R10,
  * R38).
  */
-@Tag("e2e")
+@Tag("pages")
 class EveryPageIT {
 
     private static final List<Integer> WIDTHS = List.of(320, 768, 1280);

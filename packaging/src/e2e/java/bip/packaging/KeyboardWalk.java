@@ -53,8 +53,10 @@ record KeyboardWalk(int stops, List<String> missed, List<String> unseen) {
     /** Walks all the way round the page as it is open. */
     static KeyboardWalk round(Page page) {
         int stops = ((Number) page.evaluate(BEGIN)).intValue();
-        // A few more, for what scrolls and takes the focus of itself.
-        for (int press = 0; press < stops + 5; press++) {
+        int dates = page.locator("input[type=date]").count();
+        // A few more, for what scrolls and takes the focus of itself; a date has a day, a month, a
+        // year and a calendar.
+        for (int press = 0; press < stops + 5 + 3 * dates; press++) {
             page.keyboard().press("Tab");
         }
         var end = (Map<?, ?>) page.evaluate("() => window.bipWalk.end()");

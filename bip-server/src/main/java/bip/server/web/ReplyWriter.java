@@ -28,6 +28,21 @@ final class ReplyWriter {
      *     went away
      */
     void write(Reply reply, HttpServerExchange exchange) throws IOException {
+        if (!Compression.suits(reply)) {
+            send(reply, exchange);
+            return;
+        }
+        Reply varying = reply.with("Vary", "Accept-Encoding");
+        if (!Compression.isAccepted(exchange)) {
+            send(varying, exchange);
+            return;
+        }
+        Reply named = Compression.named(varying);
+        boolean isKnown = named.isKnownTo(Call.ifNoneMatch(exchange));
+        send(isKnown ? named : Compression.compressed(named), exchange);
+    }
+
+    private void send(Reply reply, HttpServerExchange exchange) throws IOException {
         if (reply.isKnownTo(Call.ifNoneMatch(exchange))) {
             head(NOT_MODIFIED, reply, exchange).remove(Headers.CONTENT_TYPE);
             exchange.endExchange();
