@@ -1,5 +1,7 @@
 # Every target finds a JDK 25 by itself: JAVA_HOME if it is one, else the first under /usr/lib/jvm.
 VERSION ?= 1.0.0
+# The test prints it; give it again to repeat a run.
+FUZZ_SEED ?= $(shell date +%s)
 export JAVA_HOME := $(shell packaging/bin/find-jdk 25)
 # Maven itself still uses what a JDK 25 warns of.
 export MAVEN_OPTS := --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED $(MAVEN_OPTS)
@@ -9,7 +11,7 @@ BUILD := $(MVN) -q -Dspotless.check.skip
 SOURCES := pom.xml $(shell find bip-server bipctl packaging -name target -prune -o -type f -print 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test e2e recovery faults torture bench format dist clean jdk old publisher keys publish resign rotate-root revoke
+.PHONY: help run test e2e recovery pages faults torture pictures bench format dist clean jdk old publisher keys publish resign rotate-root revoke
 
 help: ## print these targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,6 +27,10 @@ e2e: jdk ## end-to-end tests: real Debians, real systemd, a real browser (root)
 	@packaging/bin/install-e2e
 	@$(MVN) -Pe2e -Dunit.skip=true verify
 
+pages: jdk ## every kind of page before its judges: axe-core, the Nu checker, the keyboard, zoom (root)
+	@packaging/bin/install-e2e
+	@$(MVN) -Pe2e,pages -Dunit.skip=true verify
+
 recovery: jdk ## a fixed eighth of the matrices of make torture, backups and unattended upgrades on a Debian (root)
 	@packaging/bin/install-e2e
 	@$(MVN) -Pe2e,recovery -Dunit.skip=true verify
@@ -33,9 +39,14 @@ faults: jdk ## faults made for real: full disks, lost power, signals, lying chan
 	@packaging/bin/install-e2e
 	@$(MVN) -Pe2e,faults -Dunit.skip=true verify
 
-torture: jdk ## kills and power cuts at every step, for hours; tables in docs/evidence/ (root)
-	@packaging/bin/install-e2e
+torture: jdk ## kills and power cuts at every step, scanners, for hours; tables in docs/evidence/ (root)
+	@packaging/bin/install-e2e wapiti sqlmap
+	@$(MVN) -pl .,bip-server test -Dtest=FuzzedRequestsTest -Dbip.fuzzRequests=100000 -Dbip.fuzzSeed=$(FUZZ_SEED) -Dsurefire.failIfNoSpecifiedTests=false
 	@$(MVN) -Pe2e,torture -Dunit.skip=true verify
+
+pictures: jdk ## docs/pictures/: every kind of page, on a phone and a desktop, light and dark (root)
+	@packaging/bin/install-e2e pngquant
+	@$(MVN) -Pe2e,pictures -Dunit.skip=true verify
 
 bench: dist/.demo ## times and memory beside a baseline and the goals, medians of 10
 	@echo "Compiling the benchmarks …"

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -61,7 +62,7 @@ final class Application implements AutoCloseable {
             opened.add(UncaughtErrors.reportTo(errors));
             CompletableFuture<Void> warm = warmUp();
             Database database = opened.add(Database.open(databaseFile, freeze::stands));
-            PublicSite site = new PublicSite(settings, database, errors, opened);
+            PublicSite site = new PublicSite(settings, database, errors, opened, clock);
             StaffDesk desk =
                     opened.add(
                             new StaffDesk(
@@ -141,6 +142,11 @@ final class Application implements AutoCloseable {
     /** Where it answers. */
     InetSocketAddress address() {
         return web.address();
+    }
+
+    /** Templates of everything it answers, e.g. {@code /strona/{slug}}. */
+    List<String> templates() {
+        return web.templates();
     }
 
     /** Finishes requests in flight within a bound, then closes everything. */

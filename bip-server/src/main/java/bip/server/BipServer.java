@@ -5,6 +5,7 @@ import bip.server.config.ConfigReport;
 import bip.server.config.Credentials;
 import bip.server.database.DatabaseException;
 import bip.server.database.SchemaMismatchException;
+import bip.server.export.ExportCommand;
 import bip.server.inspection.InspectionCommands;
 import bip.server.legacyimport.ImportCommand;
 import bip.server.logging.LogFileException;
@@ -80,6 +81,7 @@ public final class BipServer {
                         .add(() -> new ImportCommand(workplace).withSources())
                         .add(() -> new UsersCommand(workplace, System.in).withVerbs())
                         .add(() -> new AuditCommand(workplace).withVerbs())
+                        .add(() -> ExportCommand.of(workplace, StillSite.opener(workplace)))
                         .add(() -> InspectionCommands.inspect(workplace))
                         .add(() -> InspectionCommands.lookup(workplace));
         System.exit(maintenance.run(arguments));

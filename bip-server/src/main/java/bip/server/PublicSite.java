@@ -1,124 +1,210 @@
 package bip.server;
 
+import bip.server.api.PublicApi;
 import bip.server.attachment.AttachmentStore;
 import bip.server.attachment.PublicAttachments;
 import bip.server.changeregister.ChangeRegister;
 import bip.server.changeregister.PublicChanges;
 import bip.server.database.Database;
 import bip.server.errortracking.ErrorReporter;
+import bip.server.feed.SiteMap;
 import bip.server.health.HealthCheck;
 import bip.server.label.LabelCatalog;
 import bip.server.label.PublicLabels;
 import bip.server.page.PageCatalog;
 import bip.server.page.PageListener;
 import bip.server.page.PageSupplements;
+import bip.server.page.PublicDays;
+import bip.server.page.PublicHistory;
 import bip.server.page.PublicPages;
+import bip.server.page.PublicVersions;
 import bip.server.publicbody.PublicBody;
 import bip.server.publicbody.PublicBodyCatalog;
-import bip.server.publicbody.PublicBodyPages;
 import bip.server.search.SearchFeature;
+import bip.server.section.PublicSections;
+import bip.server.section.SectionCatalog;
+import bip.server.text.Language;
 import bip.server.text.Markdown;
 import bip.server.text.PolishDates;
 import bip.server.web.PageFrame;
 import bip.server.web.Routes;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The part of the composition root that brings together what citizens see. */
 final class PublicSite {
 
+    /** What every bulletin has besides pages, sections and labels, for the list of addresses. */
+    private static final List<String> FIXED_PAGES =
+            List.of(
+                    "/",
+                    "/mapa",
+                    "/podstawowe",
+                    "/pracownicy",
+                    "/kontakt",
+                    "/zespol",
+                    "/instrukcja",
+                    "/zmiany",
+                    "/archiwum",
+                    "/stan",
+                    "/statystyka",
+                    "/slownik",
+                    "/wylaczenia",
+                    "/nieudostepnione",
+                    "/ponowne-wykorzystywanie",
+                    "/deklaracja-dostepnosci",
+                    "/prywatnosc",
+                    "/api");
+
     private final PublicBodyCatalog publicBodies;
     private final PageCatalog pageCatalog;
     private final PublicPages pages;
+    private final PublicVersions versions;
+    private final PublicHistory history;
     private final PublicAttachments attachments;
     private final PublicLabels labelPages;
     private final PublicChanges changes;
-    private final PublicBodyPages bodyPages;
-    private final SearchFeature search;
+    private final StatutoryRooms statutory;
+    private final PublicSections sections;
+    private final KeptFrame frames;
+    private final String site;
+    private final @Nullable SearchFeature search;
+    private final SiteMap siteMap;
+    private final PublicApi api;
 
-    PublicSite(ServerSettings settings, Database database, ErrorReporter errors, Opened opened) {
+    PublicSite(
+            ServerSettings settings,
+            Database database,
+            ErrorReporter errors,
+            Opened opened,
+            InstantSource clock) {
+        this(settings, database, errors, opened, clock, true);
+    }
+
+    /**
+     * The site of one bulletin.
+     *
+     * @param isSearched whether there is a search, which keeps an index in the data folder
+     */
+    PublicSite(
+            ServerSettings settings,
+            Database database,
+            ErrorReporter errors,
+            Opened opened,
+            InstantSource clock,
+            boolean isSearched) {
         var markdown = new Markdown();
         var dates = new PolishDates(settings.logging().timeZone());
         var store = new AttachmentStore(settings.database().attachmentsFolder());
         var labels = new LabelCatalog(database);
-        String site = settings.web().baseUrl().map(URI::toString).orElse("");
+        site = settings.web().baseUrl().map(URI::toString).orElse("");
         publicBodies = new PublicBodyCatalog(database);
         pageCatalog = new PageCatalog(database);
         var register = new ChangeRegister(database);
         labelPages = new PublicLabels(labels, markdown, dates);
-        changes = new PublicChanges(register, dates);
-        bodyPages = new PublicBodyPages(publicBodies);
+        changes = new PublicChanges(register, dates, site, this::officeName);
+        statutory =
+                new StatutoryRooms(database, publicBodies, markdown, dates, site, clock, opened);
+        sections = new PublicSections(new SectionCatalog(database), dates);
+        frames = opened.add(new KeptFrame(database.watchCommits(), this::readFrame));
+        api = new PublicApi(database, publicBodies, markdown, site);
+        siteMap = new SiteMap(database, site, FIXED_PAGES);
         search =
-                opened.add(
-                        SearchFeature.open(
-                                database,
-                                settings.database().indexFolder(),
-                                labels,
-                                markdown,
-                                dates,
-                                errors));
+                isSearched
+                        ? opened.add(
+                                SearchFeature.open(
+                                        database,
+                                        settings.database().indexFolder(),
+                                        labels,
+                                        markdown,
+                                        dates,
+                                        errors))
+                        : null;
         attachments = new PublicAttachments(database, store, markdown, dates);
         pages =
                 new PublicPages(
                         pageCatalog,
                         register,
-                        new Supplements(attachments, labels),
+                        new Supplements(attachments, labels, sections, statutory),
                         markdown,
                         dates,
                         site);
+        versions = new PublicVersions(pageCatalog, database, markdown, dates, site);
+        history = new PublicHistory(pageCatalog, new PublicDays(database), dates, clock);
     }
 
     void register(Routes routes) {
         pages.register(routes);
+        versions.register(routes);
+        history.register(routes);
         attachments.register(routes);
         labelPages.register(routes);
         changes.register(routes);
-        bodyPages.register(routes);
-        search.register(routes);
+        statutory.register(routes);
+        sections.register(routes);
+        if (search != null) {
+            search.register(routes);
+        }
+        siteMap.register(routes);
+        api.register(routes);
     }
 
     /** What the site's rooms have to say of their health. */
     List<HealthCheck> healthChecks() {
-        return List.of(search.healthCheck());
+        return search == null ? List.of() : List.of(search.healthCheck());
     }
 
     /** Rooms that are to be told of each change of a page. */
     List<PageListener> listeners() {
-        return List.of(search.listener());
+        return search == null ? List.of() : List.of(search.listener());
     }
 
-    /** What stands round every page: the office, and the pages of the subject menu. */
-    PageFrame frame() {
-        var menu =
+    private String officeName() {
+        return publicBodies.find().map(PublicBody::name).orElse(PageFrame.DEFAULT.officeName());
+    }
+
+    /** What stands round every page: the office, the subject menu, and pages put forward. */
+    PageFrame frame(Language language) {
+        return frames.get(language);
+    }
+
+    private PageFrame readFrame(Language language) {
+        var body = publicBodies.find();
+        return new PageFrame(
+                body.map(PublicBody::name).orElse(PageFrame.DEFAULT.officeName()),
+                body.map(PublicBody::shortName).orElse(PageFrame.DEFAULT.officeShortName()),
+                body.map(PublicBody::address).orElse(""),
+                sections.menu(language),
+                body.map(PublicSite::contacts).orElse(List.of()),
                 pageCatalog.listMenu().stream()
-                        .map(page -> new PageFrame.MenuLink(page.title(), page.href()))
-                        .toList();
-        return publicBodies
-                .find()
-                .map(body -> frame(body, menu))
-                .orElseGet(() ->
-                        new PageFrame(
-                                PageFrame.DEFAULT.officeName(),
-                                PageFrame.DEFAULT.officeShortName(),
-                                "",
-                                menu,
-                                List.of()));
+                        .map(page -> new PageFrame.MenuLink(page.title().strip(), page.href()))
+                        .toList(),
+                site);
     }
 
-    private static PageFrame frame(PublicBody body, List<PageFrame.MenuLink> menu) {
-        var contacts =
-                body.contacts().stream()
-                        .map(c -> new PageFrame.Contact(c.name(), c.phone(), c.email()))
-                        .toList();
-        return new PageFrame(body.name(), body.shortName(), body.address(), menu, contacts);
+    private static List<PageFrame.Contact> contacts(PublicBody body) {
+        return body.contacts().stream()
+                .map(c -> new PageFrame.Contact(c.name(), c.phone(), c.email()))
+                .toList();
     }
 
-    /** Brings files and labels to the pages that show them. */
-    private record Supplements(PublicAttachments attachments, LabelCatalog labels)
+    /** Brings files, labels and sections to the pages that show them. */
+    private record Supplements(
+            PublicAttachments attachments,
+            LabelCatalog labels,
+            PublicSections sections,
+            StatutoryRooms statutory)
             implements PageSupplements {
         @Override
-        public List<AttachedFile> listAttachments(long pageId) {
-            return attachments.listOfPage(pageId);
+        public List<AttachedFile> listAttachments(long pageId, Language language) {
+            return attachments.listOfPage(pageId, language);
+        }
+
+        @Override
+        public List<PageFrame.MenuLink> listTrail(long pageId, Language language) {
+            return sections.trailOfPage(pageId, language);
         }
 
         @Override
@@ -126,6 +212,21 @@ final class PublicSite {
             return labels.listOfPage(pageId).stream()
                     .map(label -> new LabelLink(label.name(), label.href()))
                     .toList();
+        }
+
+        @Override
+        public List<WithheldPart> listWithheld(long pageId) {
+            return statutory.exclusions().listOfPage(pageId);
+        }
+
+        @Override
+        public String explainAbbreviations(String html) {
+            return statutory.glossary().explain(html);
+        }
+
+        @Override
+        public void pageRead(long pageId) {
+            statutory.visits().count(pageId);
         }
     }
 }

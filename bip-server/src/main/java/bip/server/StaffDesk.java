@@ -1,14 +1,18 @@
 package bip.server;
 
+import bip.server.accessibility.AccessibilityStatements;
 import bip.server.account.AccountFeature;
 import bip.server.audit.AuditEntrance;
 import bip.server.audit.AuditLog;
 import bip.server.changeregister.ChangeRegister;
+import bip.server.completeness.Completeness;
 import bip.server.database.Database;
 import bip.server.editor.EditorPages;
+import bip.server.glossary.Glossary;
 import bip.server.health.Freeze;
 import bip.server.page.PageEditing;
 import bip.server.page.PageListener;
+import bip.server.publicbody.PublicBodyCatalog;
 import bip.server.text.Markdown;
 import bip.server.text.PolishDates;
 import bip.server.web.RequestFilter;
@@ -49,14 +53,25 @@ final class StaffDesk implements AutoCloseable {
                         folder.resolve(KEPT_ENDS),
                         clock,
                         random);
+        var dates = new PolishDates(settings.logging().timeZone());
+        var completeness =
+                new Completeness(
+                        database,
+                        new PublicBodyCatalog(database),
+                        new AccessibilityStatements(database, audit, clock, dates.zone()),
+                        new Glossary(database),
+                        clock,
+                        dates.zone());
+        completeness.warn();
         editor =
                 new EditorPages(
                         new PageEditing(
                                 database, new ChangeRegister(database), audit, listeners, clock),
                         audit,
                         entrance,
+                        completeness,
                         new Markdown(),
-                        new PolishDates(settings.logging().timeZone()));
+                        dates);
     }
 
     /** Enters in the audit log what was only counted so far. */

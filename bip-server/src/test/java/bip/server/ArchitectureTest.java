@@ -34,7 +34,7 @@ class ArchitectureTest {
             List.of("account", "changeregister", "audit");
 
     private static final List<String> PUBLISHED =
-            List.of("page", "label", "attachment", "changeregister");
+            List.of("page", "label", "attachment", "changeregister", "section");
 
     /** Each room with those that it may use. */
     private static final Map<String, List<String>> MAP =
@@ -46,8 +46,8 @@ class ArchitectureTest {
                     entry("service", List.of()),
                     entry("errortracking", List.of("config")),
                     entry("database", List.of("config")),
-                    entry("web", List.of("config", "errortracking", "logging")),
-                    entry("health", List.of("config", "web")),
+                    entry("web", List.of("config", "errortracking", "logging", "text")),
+                    entry("health", List.of("config", "web", "text")),
                     // records that name features by value only
                     entry("changeregister", PLATFORM),
                     entry("audit", PLATFORM),
@@ -56,12 +56,25 @@ class ArchitectureTest {
                     entry("page", and(PLATFORM, RECORDS_OF_ACTS)),
                     entry("attachment", and(and(PLATFORM, RECORDS_OF_ACTS), List.of("page"))),
                     entry("label", and(and(PLATFORM, RECORDS_OF_ACTS), List.of("page"))),
+                    entry("section", and(and(PLATFORM, RECORDS_OF_ACTS), List.of("page"))),
                     entry("accessibility", and(PLATFORM, RECORDS_OF_ACTS)),
                     entry("publicbody", and(PLATFORM, RECORDS_OF_ACTS)),
+                    entry("guide", and(PLATFORM, List.of("publicbody"))),
+                    entry("glossary", PLATFORM),
+                    entry("exclusion", and(and(PLATFORM, RECORDS_OF_ACTS), List.of("page"))),
+                    entry("statistics", and(PLATFORM, List.of("page"))),
+                    entry(
+                            "completeness",
+                            and(PLATFORM, List.of("publicbody", "accessibility", "glossary"))),
                     // readers of features
                     entry("search", and(PLATFORM, PUBLISHED)),
                     entry("feed", and(PLATFORM, PUBLISHED)),
-                    entry("editor", and(and(PLATFORM, PUBLISHED), RECORDS_OF_ACTS)),
+                    entry("api", and(PLATFORM, List.of("publicbody"))),
+                    entry(
+                            "editor",
+                            and(
+                                    and(and(PLATFORM, PUBLISHED), RECORDS_OF_ACTS),
+                                    List.of("completeness"))),
                     // subcommands
                     entry(
                             "maintenance",
@@ -74,6 +87,7 @@ class ArchitectureTest {
                                     "audit",
                                     "search",
                                     "attachment")),
+                    entry("export", List.of("database", "web", "text", "maintenance")),
                     entry("inspection", List.of("database", "audit", "attachment", "maintenance")),
                     entry(
                             "legacyimport",
@@ -123,12 +137,13 @@ class ArchitectureTest {
         onlyIn(List.of("web"), "io.undertow..", "org.xnio..", "org.thymeleaf..", "ognl..");
         onlyIn(List.of("database"), "org.flywaydb..", "com.zaxxer..");
         onlyIn(List.of("database", "legacyimport"), "org.sqlite..", "java.sql..", "javax.sql..");
-        onlyIn(List.of("maintenance", "legacyimport", "inspection"), "picocli..");
+        onlyIn(List.of("maintenance", "legacyimport", "inspection", "export"), "picocli..");
         onlyIn(List.of("search"), "org.apache.lucene..", "morfologik..");
         onlyIn(List.of("logging"), "ch.qos.logback..");
         onlyIn(List.of("errortracking"), "io.sentry..");
         onlyIn(List.of("account"), "org.bouncycastle..");
-        onlyIn(List.of("text"), "org.commonmark..", "org.owasp..");
+        onlyIn(List.of("text"), "org.commonmark..", "org.owasp..", "com.github.difflib..");
+        onlyIn(List.of("export"), "org.jsoup..");
         outside(List.of("database"))
                 .and()
                 .haveSimpleNameNotEndingWith("Mapper")

@@ -62,7 +62,7 @@ class BipServerTest {
         assertThat(exitOf(start(List.of()))).isEqualTo(78);
 
         assertThat(errors())
-                .contains("has schema 0", "runs on 1 to ")
+                .contains("has schema 0", "runs on 3 to ")
                 .contains("migrate --database " + folder.resolve("bip.db"))
                 .contains("działa na schematach");
         assertThat(folder.resolve("bip.db")).doesNotExist();

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,6 +18,9 @@ public final class TestApplications {
     /** A started application. */
     public interface Running extends AutoCloseable {
         InetSocketAddress address();
+
+        /** Of everything it answers. */
+        List<String> templates();
 
         @Override
         void close();
@@ -41,6 +45,11 @@ public final class TestApplications {
             @Override
             public InetSocketAddress address() {
                 return application.address();
+            }
+
+            @Override
+            public List<String> templates() {
+                return application.templates();
             }
 
             @Override

@@ -24,8 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
 class DataOfThenIT {
 
     private static final String SAVE =
-            "INSERT INTO page_revision SELECT page_id, number + 1, title, summary, markdown || '"
-                    + " i', strftime('%Y-%m-%dT%H:%M:%f000Z', 'now'), saved_by FROM page_revision"
+            "INSERT INTO page_revision (page_id, number, title, summary, markdown, saved_at,"
+                    + " saved_by) SELECT page_id, number + 1, title, summary, markdown || ' i'"
+                    + ", strftime('%Y-%m-%dT%H:%M:%f000Z', 'now'), saved_by FROM page_revision"
                     + " r WHERE page_id = 1 AND number = (SELECT max(number) FROM page_revision"
                     + " WHERE page_id = r.page_id)";
 

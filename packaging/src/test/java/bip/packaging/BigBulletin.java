@@ -30,8 +30,23 @@ public final class BigBulletin {
 
     static final int PAGES = 100_000;
 
-    private static final String PAGE = "INSERT INTO page VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    private static final String REVISION = "INSERT INTO page_revision VALUES (?, ?, ?, ?, ?, ?, ?)";
+    private static final String PAGE =
+            "INSERT INTO page (id, slug, state, in_menu, menu_position, created_at, created_by,"
+                    + " withdrawn_at, withdrawn_reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String REVISION =
+            "INSERT INTO page_revision (page_id, number, title, summary, markdown, saved_at,"
+                    + " saved_by) VALUES (?, ?, ?, ?, ?, ?, ?)";
+
+    /** Where the pages stand, and stood. */
+    private static final List<String> STANDINGS =
+            List.of(
+                    "UPDATE page SET section_id = 1 + id % (SELECT max(id) FROM section)",
+                    "INSERT INTO page_address SELECT slug, id, created_at FROM page",
+                    "INSERT INTO page_standing SELECT id, 1, created_at, slug, section_id,"
+                            + " 'published', NULL FROM page",
+                    "INSERT INTO page_standing SELECT id, 2, withdrawn_at, slug, section_id,"
+                            + " 'withdrawn', withdrawn_reason FROM page WHERE state = 'withdrawn'");
+
     private static final String CHANGE =
             "INSERT INTO change_entry (page_id, changed_at, kind, reason, account_id)"
                     + " VALUES (?, ?, ?, ?, ?)";
@@ -124,6 +139,9 @@ public final class BigBulletin {
             addPages(connection);
             connection.setAutoCommit(true);
             try (Statement statement = connection.createStatement()) {
+                for (String standing : STANDINGS) {
+                    statement.execute(standing);
+                }
                 statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
             }
         }

@@ -1,20 +1,19 @@
 package bip.server.attachment;
 
-import bip.server.attachment.AttachmentMapper.Attached;
 import bip.server.attachment.AttachmentMapper.Served;
 import bip.server.database.Database;
 import bip.server.page.PageSupplements.AttachedFile;
+import bip.server.text.Language;
 import bip.server.text.Markdown;
-import bip.server.text.PathSegment;
 import bip.server.text.PolishDates;
-import bip.server.text.PolishSizes;
 import bip.server.web.Access;
 import bip.server.web.Request;
 import bip.server.web.Response;
 import bip.server.web.Routes;
+import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The door of this room for citizens: files at their addresses, and beside their pages. */
 public final class PublicAttachments {
@@ -41,55 +40,74 @@ public final class PublicAttachments {
 
     public void register(Routes routes) {
         routes.get("/attachment/{file}", Access.PUBLIC, this::download);
+        routes.get("/zalacznik/{id}/{file}", Access.PUBLIC, this::downloadVersion);
     }
 
     /** The files of a page as it shows them. */
-    public List<AttachedFile> listOfPage(long pageId) {
-        return database.read(AttachmentMapper.class, mapper -> mapper.listOfPage(pageId)).stream()
-                .map(this::shown)
-                .toList();
+    public List<AttachedFile> listOfPage(long pageId, Language language) {
+        return new AttachedFiles(markdown, dates.in(language), language)
+                .show(database.read(AttachmentMapper.class, mapper -> mapper.listOfPage(pageId)));
     }
 
+    /** A version that was replaced has its permanent address only. */
     Response download(Request request) {
         String fileName = request.pathParameter("file");
-        List<Served> holds =
-                database.read(AttachmentMapper.class, mapper -> mapper.listByFileName(fileName));
-        // The first hold is a published page's, if there is one.
-        return holds.stream()
-                .findFirst()
-                .map(hold -> answer(hold, fileName))
+        return database.read(AttachmentMapper.class, mapper -> mapper.findByFileName(fileName))
+                .map(version ->
+                        version.isReplaced() && version.withdrawnReason() == null
+                                ? new Response.Moved(FileAddress.permanent(version.id(), fileName))
+                                : answer(version, dates.in(request.language())))
                 .orElseGet(Response.NotFound::new);
     }
 
-    private Response answer(Served hold, String fileName) {
-        if (hold.withdrawnReason() != null) {
-            return new Response.Gone(hold.title(), hold.withdrawnReason());
+    Response downloadVersion(Request request) {
+        String id = request.pathParameter("id");
+        if (!id.matches("[1-9][0-9]{0,17}")) {
+            return new Response.NotFound();
         }
-        String sha256 = hold.sha256();
+        return database.read(
+                        AttachmentMapper.class,
+                        mapper -> mapper.find(Long.parseLong(id), request.pathParameter("file")))
+                .map(version -> answer(version, dates.in(request.language())))
+                .orElseGet(Response.NotFound::new);
+    }
+
+    private Response answer(Served version, PolishDates shown) {
+        if (version.withdrawnReason() != null) {
+            return gone(
+                    version,
+                    version.withdrawnReason(),
+                    version.withdrawnAt(),
+                    version.withdrawnBasis(),
+                    shown);
+        }
+        if (version.isRemoved()) {
+            String reason = version.endedReason();
+            return gone(version, reason == null ? "–" : reason, version.endedAt(), null, shown);
+        }
+        String sha256 = version.sha256();
         if (sha256 == null) {
             return new Response.NotFound();
         }
-        boolean inline = INLINE.contains(hold.mediaType());
+        boolean inline = INLINE.contains(version.mediaType());
         return store.find(sha256)
                 .<Response>map(file ->
-                        new Response.Download(file, hold.mediaType(), sha256, fileName, inline))
+                        new Response.Download(
+                                file, version.mediaType(), sha256, version.fileName(), inline))
                 .orElseGet(Response.NotFound::new);
     }
 
-    private AttachedFile shown(Attached file) {
-        return new AttachedFile(
-                file.title(),
-                file.description() == null ? "" : markdown.toHtml(file.description()),
-                "/attachment/" + PathSegment.encode(file.fileName()),
-                format(file.fileName()),
-                PolishSizes.show(file.sizeBytes()),
-                dates.show(file.createdAt()).words(),
-                file.sha256() == null ? "" : file.sha256(),
-                file.sha256() != null);
-    }
-
-    private static String format(String fileName) {
-        int dot = fileName.lastIndexOf('.');
-        return dot < 0 ? "plik" : fileName.substring(dot + 1).toUpperCase(Locale.ROOT);
+    private static Response gone(
+            Served version,
+            String reason,
+            @Nullable Instant at,
+            @Nullable String legalBasis,
+            PolishDates shown) {
+        return new Response.Gone(
+                version.title(),
+                reason,
+                shown.show(version.createdAt()),
+                at == null ? null : shown.show(at),
+                legalBasis == null ? "" : legalBasis);
     }
 }

@@ -19,7 +19,20 @@ public enum AuditKind {
     ACCOUNT_DISABLED("account-disabled"),
     ACCOUNT_ENABLED("account-enabled"),
     PASSWORD_RESET("password-reset"),
-    PAGE_CHANGED("page-changed");
+    PAGE_CREATED("page-created"),
+    PAGE_CHANGED("page-changed"),
+    PAGE_RENAMED("page-renamed"),
+    PAGE_MOVED("page-moved"),
+    PAGE_ARCHIVED("page-archived"),
+    PAGE_RESTORED("page-restored"),
+    PAGE_WITHDRAWN("page-withdrawn"),
+    FILE_ATTACHED("file-attached"),
+    FILE_REPLACED("file-replaced"),
+    FILE_DETACHED("file-detached"),
+    SECTION_RENAMED("section-renamed"),
+    SECTION_MOVED("section-moved"),
+    EXCLUSION_ENTERED("exclusion-entered"),
+    ACCESSIBILITY_STATEMENT_CHANGED("accessibility-statement-changed");
 
     private final String stored;
 

@@ -1,11 +1,14 @@
 package bip.server.changeregister;
 
+import bip.server.changeregister.ChangeMapper.Mark;
 import bip.server.database.Database;
 import bip.server.database.Transaction;
+import bip.server.text.Language;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The door of this room: reads the register of changes and adds to it. */
 public final class ChangeRegister {
@@ -23,60 +26,117 @@ public final class ChangeRegister {
                 .toList();
     }
 
-    /** Enters a change, in the transaction of the change itself. */
+    /**
+     * Enters a change, in the transaction of the change itself.
+     *
+     * @param revision of the page, where the change made one
+     */
     public void enter(
             Transaction transaction,
             long pageId,
             Instant changedAt,
             Kind kind,
             String reason,
-            long accountId) {
+            long accountId,
+            @Nullable Integer revision) {
+        String stored = kind.name().toLowerCase(Locale.ROOT);
         transaction
                 .mapper(ChangeMapper.class)
-                .add(pageId, changedAt, kind.name().toLowerCase(Locale.ROOT), reason, accountId);
+                .add(pageId, changedAt, stored, reason, accountId, revision);
     }
 
-    /** The piece of the whole site's list, the newest first, that begins after {@code offset}. */
-    Piece listFrom(long offset, int size) {
-        return database.read(ChangeMapper.class, changes -> piece(changes, offset, size));
+    /** The piece of the list, the newest first, that begins after {@code offset} entries. */
+    Piece listFrom(ChangeFilter filter, long offset, int size) {
+        return database.read(
+                ChangeMapper.class,
+                changes -> {
+                    if (offset == 0) {
+                        return piece(changes, filter, Mark.TOP, size);
+                    }
+                    return changes.markAt(filter, offset - 1)
+                            .map(mark -> piece(changes, filter, mark, size))
+                            .orElseGet(() -> new Piece(List.of(), 0, offset, offset));
+                });
     }
 
     /** The piece that follows entry {@code id}: the next older ones. Empty for no such entry. */
-    Optional<Piece> listOlderThan(long id, int size) {
+    Optional<Piece> listOlderThan(ChangeFilter filter, long id, int size) {
         return database.read(
                 ChangeMapper.class,
-                changes ->
-                        changes.exists(id)
-                                ? Optional.of(piece(changes, changes.countNewerThan(id) + 1, size))
-                                : Optional.empty());
+                changes -> changes.findMark(id).map(mark -> piece(changes, filter, mark, size)));
     }
 
-    private static Piece piece(ChangeMapper changes, long offset, int size) {
-        // One more on either side tells which entries the neighbouring pieces hang on.
-        long first = Math.max(0, offset - size - 1);
-        int before = Math.toIntExact(offset - first);
-        List<ChangeMapper.SiteRow> rows = changes.list(first, before + size);
+    /** The rows after {@code mark}, without a count of the others. */
+    List<ChangeMapper.SiteRow> listAfter(ChangeFilter filter, Mark mark, int size) {
+        return database.read(ChangeMapper.class, changes -> changes.listAfter(filter, mark, size));
+    }
+
+    /** Where entry {@code id} stands. Empty for no such entry. */
+    Optional<Mark> findMark(long id) {
+        return database.read(ChangeMapper.class, changes -> changes.findMark(id));
+    }
+
+    /** The section at an address that it has or had. */
+    Optional<Long> findSection(String slug) {
+        return database.read(ChangeMapper.class, changes -> changes.findSection(slug));
+    }
+
+    /** The account of that login, when it made any entry. */
+    Optional<Long> findAuthor(String login) {
+        return database.read(ChangeMapper.class, changes -> changes.findAuthor(login));
+    }
+
+    /** Logins of all who made an entry. */
+    List<String> listAuthors() {
+        return database.read(ChangeMapper.class, ChangeMapper::listAuthors);
+    }
+
+    /** The subject menu, each section before those in it. */
+    List<ChangeMapper.SectionRow> listSections() {
+        return database.read(ChangeMapper.class, ChangeMapper::listSections);
+    }
+
+    private static Piece piece(ChangeMapper changes, ChangeFilter filter, Mark mark, int size) {
+        List<ChangeMapper.SiteRow> rows = changes.listAfter(filter, mark, size);
+        boolean isTop = mark.equals(Mark.TOP);
+        // One more than a piece holds tells which entry the piece before hangs on.
+        List<Long> before = isTop ? List.of() : changes.listDownTo(filter, mark, size + 1);
         return new Piece(
-                rows.subList(0, Math.min(before, rows.size())),
-                rows.subList(Math.min(before, rows.size()), rows.size()),
-                offset,
-                changes.count());
+                rows,
+                before.size() > size ? before.getLast() : 0,
+                isTop ? 0 : changes.countDownTo(filter, mark),
+                filter.equals(ChangeFilter.ALL) ? changes.countAll() : changes.count(filter));
     }
 
-    /** What an entry says was done. */
+    /** What an entry says was done. The names in the database are these in small letters. */
     public enum Kind {
-        CREATED("utworzenie"),
-        CHANGED("zmiana");
+        CREATED("utworzenie", "created"),
+        CHANGED("zmiana", "changed"),
+        RENAMED("zmiana adresu", "address changed"),
+        MOVED("przeniesienie do innego działu", "moved to another section"),
+        ARCHIVED("przeniesienie do archiwum", "archived"),
+        RESTORED("przywrócenie z archiwum", "restored from the archive"),
+        WITHDRAWN("wycofanie", "withdrawn"),
+        ATTACHED("dodanie załącznika", "file attached"),
+        REPLACED("nowa wersja załącznika", "new version of a file"),
+        DETACHED("usunięcie załącznika", "file removed");
 
-        private final String words;
+        private final String polish;
+        private final String english;
 
-        Kind(String words) {
-            this.words = words;
+        Kind(String polish, String english) {
+            this.polish = polish;
+            this.english = english;
         }
 
         /** For citizens. */
+        public String words(Language language) {
+            return language.choose(polish, english);
+        }
+
+        /** For citizens, in Polish. */
         public String words() {
-            return words;
+            return polish;
         }
     }
 
@@ -91,17 +151,12 @@ public final class ChangeRegister {
     /**
      * A piece of the site's list, the newest first.
      *
-     * @param before the rows before it, as far as the piece before needs them
+     * @param newerMark id of the entry that the piece before this follows; 0 when that is the first
      * @param offset rows of the whole list before this piece
      * @param total rows of the whole list
      */
-    record Piece(
-            List<ChangeMapper.SiteRow> before,
-            List<ChangeMapper.SiteRow> rows,
-            long offset,
-            long total) {
+    record Piece(List<ChangeMapper.SiteRow> rows, long newerMark, long offset, long total) {
         Piece {
-            before = List.copyOf(before);
             rows = List.copyOf(rows);
         }
 

@@ -10,7 +10,10 @@ final class Migrations {
     static final String FOLDER = "db/migration/sqlite/";
 
     static final List<String> FILES =
-            List.of("V0001__bulletin.sql", "V0002__accounts_and_audit.sql");
+            List.of(
+                    "V0001__bulletin.sql",
+                    "V0002__accounts_and_audit.sql",
+                    "V0003__content_model.sql");
 
     private Migrations() {}
 

@@ -19,7 +19,7 @@ public record Schema(int database, int writes, SchemaRange reads) {
      * What this release can run on. Widen it upwards only when a later schema is known to be
      * readable by this code.
      */
-    public static final SchemaRange READS = new SchemaRange(1, WRITES);
+    public static final SchemaRange READS = new SchemaRange(3, WRITES);
 
     static Schema of(int database) {
         return new Schema(database, WRITES, READS);
@@ -28,6 +28,11 @@ public record Schema(int database, int writes, SchemaRange reads) {
     /** This release can run on the database. */
     public boolean fits() {
         return reads.contains(database);
+    }
+
+    /** What is in the database is known, also where this release cannot run on it any more. */
+    public boolean isKnown() {
+        return database >= 1 && !isTooNew();
     }
 
     /** The database was migrated by a release newer than this one can read. */

@@ -23,7 +23,20 @@ final class AuditWords {
             case ACCOUNT_DISABLED -> "wyłączenie konta";
             case ACCOUNT_ENABLED -> "włączenie konta";
             case PASSWORD_RESET -> "ustawienie nowego hasła";
+            case PAGE_CREATED -> "utworzenie strony";
             case PAGE_CHANGED -> "zmiana strony";
+            case PAGE_RENAMED -> "zmiana adresu strony";
+            case PAGE_MOVED -> "przeniesienie strony do innego działu";
+            case PAGE_ARCHIVED -> "przeniesienie strony do archiwum";
+            case PAGE_RESTORED -> "przywrócenie strony z archiwum";
+            case PAGE_WITHDRAWN -> "wycofanie strony";
+            case FILE_ATTACHED -> "dodanie załącznika";
+            case FILE_REPLACED -> "nowa wersja załącznika";
+            case FILE_DETACHED -> "usunięcie załącznika";
+            case SECTION_RENAMED -> "zmiana nazwy lub adresu działu";
+            case SECTION_MOVED -> "przeniesienie działu";
+            case EXCLUSION_ENTERED -> "wyłączenie jawności";
+            case ACCESSIBILITY_STATEMENT_CHANGED -> "zmiana deklaracji dostępności";
         };
     }
 }

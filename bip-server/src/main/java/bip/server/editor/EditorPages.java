@@ -2,6 +2,7 @@ package bip.server.editor;
 
 import bip.server.audit.AuditEntrance;
 import bip.server.audit.AuditLog;
+import bip.server.completeness.Completeness;
 import bip.server.page.EditablePage;
 import bip.server.page.PageEdit;
 import bip.server.page.PageEditing;
@@ -30,6 +31,7 @@ public final class EditorPages {
 
     private final PageEditing editing;
     private final AuditPages auditPages;
+    private final Completeness completeness;
     private final Markdown markdown;
     private final PolishDates dates;
 
@@ -37,10 +39,12 @@ public final class EditorPages {
             PageEditing editing,
             AuditLog audit,
             AuditEntrance entrance,
+            Completeness completeness,
             Markdown markdown,
             PolishDates dates) {
         this.editing = editing;
         this.auditPages = new AuditPages(audit, entrance, dates);
+        this.completeness = completeness;
         this.markdown = markdown;
         this.dates = dates;
     }
@@ -70,11 +74,18 @@ public final class EditorPages {
         return Response.view(
                 "editor/list",
                 Map.of(
-                        "who", request.signedIn(),
-                        "count", all.size(),
-                        "leaf", leaf,
-                        "leaves", leaves,
-                        "pages", lines));
+                        "who",
+                        request.signedIn(),
+                        "gaps",
+                        completeness.listGaps(),
+                        "count",
+                        all.size(),
+                        "leaf",
+                        leaf,
+                        "leaves",
+                        leaves,
+                        "pages",
+                        lines));
     }
 
     private Response showPage(Request request) {

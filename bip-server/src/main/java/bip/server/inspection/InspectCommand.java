@@ -61,8 +61,8 @@ final class InspectCommand implements Callable<Integer> {
         long violations = asFile.checkForeignKeys();
         Map<String, Long> tables = asFile.countRows();
         Optional<Schema> schema = findings.look("schema", database::schema);
-        boolean isKnown = schema.filter(Schema::fits).isPresent();
-        schema.filter(it -> !it.fits()).ifPresent(it -> findings.add(other(it)));
+        boolean isKnown = schema.filter(Schema::isKnown).isPresent();
+        schema.filter(it -> !it.isKnown()).ifPresent(it -> findings.add(other(it)));
         BulletinLook asBulletin = new BulletinLook(database, findings);
         if (isKnown) {
             asBulletin.checkPages();

@@ -2,6 +2,7 @@ package bip.server.label;
 
 import bip.server.label.LabelCatalog.Labelled;
 import bip.server.page.PageHead;
+import bip.server.text.Language;
 import bip.server.text.Markdown;
 import bip.server.text.PolishDates;
 import bip.server.text.PolishNumerals;
@@ -38,11 +39,11 @@ public final class PublicLabels {
         OptionalInt number = Paging.asked(request);
         return catalog.findLabelled(request.pathParameter("slug"))
                 .filter(_ -> number.isPresent())
-                .map(labelled -> show(labelled, number.getAsInt()))
+                .map(labelled -> show(labelled, number.getAsInt(), request.language()))
                 .orElseGet(Response.NotFound::new);
     }
 
-    private Response show(Labelled labelled, int number) {
+    private Response show(Labelled labelled, int number, Language language) {
         LabelMapper.Row row = labelled.label();
         String address = new Label(row.slug(), row.name()).href();
         Paging paging = Paging.of(address, number, labelled.pages().size(), PIECE);
@@ -55,18 +56,22 @@ public final class PublicLabels {
                         "name", row.name(),
                         "descriptionHtml",
                                 row.description() == null ? "" : markdown.toHtml(row.description()),
-                        "count",
-                                PolishNumerals.count(
-                                        labelled.pages().size(), "strona", "strony", "stron"),
-                        "pages", links(labelled.pages(), paging),
+                        "count", count(labelled.pages().size(), language),
+                        "pages", links(labelled.pages(), paging, dates.in(language)),
                         "paging", paging));
     }
 
-    private List<PageLink> links(List<PageHead> pages, Paging paging) {
+    private static String count(int pages, Language language) {
+        return language.choose(
+                PolishNumerals.count(pages, "strona", "strony", "stron"),
+                pages + (pages == 1 ? " page" : " pages"));
+    }
+
+    private static List<PageLink> links(List<PageHead> pages, Paging paging, PolishDates words) {
         return pages.stream()
                 .skip(paging.offset())
                 .limit(paging.size())
-                .map(page -> new PageLink(page.title().strip(), page.href(), dates.show(page.at())))
+                .map(page -> new PageLink(page.title().strip(), page.href(), words.show(page.at())))
                 .toList();
     }
 

@@ -32,6 +32,14 @@ final class ImportBiuletynBipCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Changes nothing; tells what a run would do.")
     private boolean dryRun;
 
+    @Option(
+            names = "--section",
+            paramLabel = "LABEL=SECTION",
+            description =
+                    "Puts new pages with the label into the section /dzial/SECTION of the subject"
+                            + " menu; may be given many times, the first that fits counts.")
+    private Map<String, String> sections = new LinkedHashMap<>();
+
     @Option(names = "--database", paramLabel = "FILE", description = "The database to fill.")
     private @Nullable Path database;
 
@@ -44,7 +52,7 @@ final class ImportBiuletynBipCommand implements Callable<Integer> {
         workplace.requireThawed();
         try (Database opened = workplace.openDatabase(database)) {
             var legacyImport = new LegacyImport(opened, workplace.attachmentsFolder());
-            print(legacyImport.run(Objects.requireNonNull(folder), dryRun));
+            print(legacyImport.run(Objects.requireNonNull(folder), dryRun, sections));
             return ExitStatus.DONE.code();
         } catch (ImportException e) {
             workplace.tell(

@@ -52,7 +52,14 @@ interface ImportMapper {
             affectData = true)
     long addLabel(LegacyBulletin.Label label);
 
-    @Select("SELECT slug FROM page")
+    @Select("SELECT section_id FROM section_address WHERE slug = #{slug}")
+    Optional<Long> findSection(@Param("slug") String slug);
+
+    @Select("SELECT id FROM section WHERE title = #{title} ORDER BY id")
+    List<Long> listSectionsCalled(@Param("title") String title);
+
+    /** Every address that a page has or ever had. */
+    @Select("SELECT slug FROM page UNION SELECT slug FROM page_address")
     List<String> listSlugs();
 
     @Select("SELECT slug FROM page WHERE id = #{id}")
@@ -63,9 +70,9 @@ interface ImportMapper {
                     """
                     INSERT INTO page
                         (slug, state, in_menu, menu_position, created_at, created_by,
-                         withdrawn_reason)
+                         withdrawn_reason, section_id)
                     VALUES (#{slug}, #{state}, #{page.main}, #{page.order}, #{page.created},
-                            #{createdBy}, #{reason})
+                            #{createdBy}, #{reason}, #{sectionId})
                     RETURNING id
                     """,
             affectData = true)
@@ -74,7 +81,24 @@ interface ImportMapper {
             @Param("slug") String slug,
             @Param("createdBy") long createdBy,
             @Param("state") String state,
-            @Param("reason") @Nullable String reason);
+            @Param("reason") @Nullable String reason,
+            @Param("sectionId") @Nullable Long sectionId);
+
+    @Insert(
+            """
+            INSERT INTO page_address (slug, page_id, since)
+            SELECT slug, id, created_at FROM page WHERE id = #{pageId}
+            """)
+    void addAddress(@Param("pageId") long pageId);
+
+    /** A page that was withdrawn elsewhere was never shown here, nor is it known until when. */
+    @Insert(
+            """
+            INSERT INTO page_standing (page_id, number, since, slug, section_id, state, reason)
+            SELECT id, 1, created_at, slug, section_id, state, withdrawn_reason
+            FROM page WHERE id = #{pageId}
+            """)
+    void addStanding(@Param("pageId") long pageId);
 
     @Insert(
             """
@@ -115,8 +139,12 @@ interface ImportMapper {
     @Select(
             value =
                     """
-                    INSERT INTO change_entry (page_id, changed_at, kind, reason, account_id)
-                    VALUES (#{pageId}, #{at}, #{kind}, #{reason}, #{accountId})
+                    INSERT INTO change_entry
+                        (page_id, changed_at, kind, reason, account_id, revision)
+                    VALUES (#{pageId}, #{at}, #{kind}, #{reason}, #{accountId},
+                            (SELECT number FROM page_revision
+                             WHERE page_id = #{pageId} AND saved_at = #{at}
+                               AND saved_by = #{accountId}))
                     RETURNING id
                     """,
             affectData = true)

@@ -17,6 +17,7 @@ final class ImportRun {
     private final LegacyBulletin source;
     private final Map<String, AttachmentStore.Stored> files;
     private final List<String> orphans;
+    private final SectionPlaces places;
     private final ImportTally tally = new ImportTally();
     private String at = "site.json";
 
@@ -25,14 +26,17 @@ final class ImportRun {
      *
      * @param files those of the source that exist, by name
      * @param orphans names of files that no row names
+     * @param places where new pages are put in the subject menu
      */
     ImportRun(
             LegacyBulletin source,
             Map<String, AttachmentStore.Stored> files,
-            List<String> orphans) {
+            List<String> orphans,
+            SectionPlaces places) {
         this.source = source;
         this.files = files;
         this.orphans = orphans;
+        this.places = places;
     }
 
     /** Which row it was at, for the message when the database refuses one. */
@@ -136,7 +140,7 @@ final class ImportRun {
         return origins.standing(Kind.PAGE, page.pk(), page.digest()) == Origins.Standing.NEW;
     }
 
-    private static long addPage(
+    private long addPage(
             LegacyBulletin.Page page,
             PageAddresses addresses,
             ImportMapper mapper,
@@ -144,11 +148,15 @@ final class ImportRun {
         long createdBy = origins.targetOf(Kind.USER, page.createdBy(), page);
         long savedBy = origins.targetOf(Kind.USER, page.updatedBy(), page);
         String slug = addresses.slugOf(page);
+        Long section = places.of(page);
         long id =
                 page.active()
-                        ? mapper.addPage(page, slug, createdBy, "published", null)
-                        : mapper.addPage(page, slug, createdBy, "withdrawn", WITHDRAWN_REASON);
+                        ? mapper.addPage(page, slug, createdBy, "published", null, section)
+                        : mapper.addPage(
+                                page, slug, createdBy, "withdrawn", WITHDRAWN_REASON, section);
         mapper.addRevision(id, page, savedBy);
+        mapper.addAddress(id);
+        mapper.addStanding(id);
         return id;
     }
 

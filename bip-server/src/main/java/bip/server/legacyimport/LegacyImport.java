@@ -21,24 +21,35 @@ public final class LegacyImport {
         this.store = new AttachmentStore(attachmentsFolder);
     }
 
+    /** Carries {@code source} over with its pages in no section of the subject menu. */
+    public ImportReport run(Path source, boolean dryRun) throws IOException {
+        return run(source, dryRun, Map.of());
+    }
+
     /**
      * Carries {@code source} over, or what of it is new since the last run. All rows in one
      * transaction; files go before them, and one that no row names does no harm.
      *
      * @param source folder of the installation; only read
      * @param dryRun changes nothing, and reports what a run would
+     * @param sections where new pages are put: addresses of sections by labels, in the order in
+     *     which they count
      * @throws ImportException if it cannot be carried over; nothing was
      * @throws DatabaseBusyException if another writer did not let go in time; nothing was changed
      * @throws IOException if a file cannot be read or kept; no row was changed
      */
-    public ImportReport run(Path source, boolean dryRun) throws IOException {
+    public ImportReport run(Path source, boolean dryRun, Map<String, String> sections)
+            throws IOException {
         var legacy = new LegacySource(source);
         LegacyBulletin bulletin = legacy.read();
+        SectionPlaces places =
+                database.read(
+                        ImportMapper.class, mapper -> SectionPlaces.of(bulletin, sections, mapper));
         LegacyFiles files = legacy.files();
         Map<String, AttachmentStore.Stored> kept = keepFiles(bulletin, files, dryRun);
         var names =
                 bulletin.attachments().stream().map(LegacyBulletin.Attachment::fileName).toList();
-        var run = new ImportRun(bulletin, kept, files.listOrphans(names));
+        var run = new ImportRun(bulletin, kept, files.listOrphans(names), places);
         try {
             return dryRun ? rehearse(run) : database.write(ImportMapper.class, run::run);
         } catch (DatabaseBusyException e) {

@@ -14,8 +14,8 @@ public final class PageCatalog {
 
     /** What stands at the address {@code slug}, taken letter by letter. */
     public FoundPage find(String slug) {
-        return database.read(PageMapper.class, pages -> pages.findBySlug(slug))
-                .map(PageMapper.PageRow::toFoundPage)
+        return database.read(PageMapper.class, pages -> pages.findByAddress(slug))
+                .map(row -> row.toFoundPage(slug))
                 .orElseGet(FoundPage.Absent::new);
     }
 
@@ -32,5 +32,23 @@ public final class PageCatalog {
     /** The pages of the subject menu, in the order that the editors gave them. */
     public List<PageHead> listMenu() {
         return database.read(PageMapper.class, PageMapper::listMenu);
+    }
+
+    /** The piece of the archive after {@code offset}: the last archived first. */
+    public Archive listArchived(int offset, int limit) {
+        return database.read(
+                PageMapper.class,
+                pages -> new Archive(pages.listArchived(offset, limit), pages.countArchived()));
+    }
+
+    /**
+     * A piece of the archive.
+     *
+     * @param total pages of the whole archive
+     */
+    public record Archive(List<ArchivedPage> pages, long total) {
+        public Archive {
+            pages = List.copyOf(pages);
+        }
     }
 }

@@ -115,14 +115,15 @@ public final class PageEditing {
     private Outcome add(Transaction transaction, EditablePage before, PageEdit edit) {
         Instant at = clock.instant();
         int revision = before.revision() + 1;
-        transaction.mapper(PageEditingMapper.class).addRevision(before, edit, at);
+        transaction.mapper(PageEditingMapper.class).addRevision(before.revision(), edit, at);
         register.enter(
                 transaction,
                 edit.pageId(),
                 at,
                 ChangeRegister.Kind.CHANGED,
                 edit.reason(),
-                edit.accountId());
+                edit.accountId(),
+                revision);
         audit.record(
                 transaction,
                 AuditEvent.of(AuditKind.PAGE_CHANGED)

@@ -32,15 +32,17 @@ interface PageEditingMapper {
             """)
     List<PageEditing.Line> listPublished();
 
+    /** Summary and provenance are those of the revision before: an edit of the text has none. */
     @Insert(
             """
             INSERT INTO page_revision
-                (page_id, number, title, summary, markdown, saved_at, saved_by)
-            VALUES (#{edit.pageId}, #{before.revision} + 1, #{edit.title}, #{before.summary},
-                    #{edit.markdown}, #{at}, #{edit.accountId})
+                (page_id, number, title, summary, markdown, saved_at, saved_by, produced_by,
+                 responsible, produced_on)
+            SELECT page_id, number + 1, #{edit.title}, summary, #{edit.markdown}, #{at},
+                   #{edit.accountId}, produced_by, responsible, produced_on
+            FROM page_revision
+            WHERE page_id = #{edit.pageId} AND number = #{before}
             """)
     void addRevision(
-            @Param("before") EditablePage before,
-            @Param("edit") PageEdit edit,
-            @Param("at") Instant at);
+            @Param("before") int before, @Param("edit") PageEdit edit, @Param("at") Instant at);
 }

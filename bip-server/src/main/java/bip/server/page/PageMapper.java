@@ -9,20 +9,23 @@ import org.jspecify.annotations.Nullable;
 
 interface PageMapper {
 
+    /** By any address that it has or had; the page's own counts before all history. */
     @Select(
             """
-            SELECT p.id, p.slug, p.withdrawn_reason,
-                   r.title, r.summary, r.markdown,
-                   p.created_at, creator.login AS created_by,
-                   r.number AS revision, r.saved_at, saver.login AS saved_by
+            SELECT p.id, p.slug, r.title, r.summary, r.markdown, r.produced_by, r.responsible,
+                   r.produced_on, p.created_at, creator.login AS created_by,
+                   r.number AS revision, r.saved_at, saver.login AS saved_by,
+                   p.archived_at, p.archived_reason,
+                   p.withdrawn_at, p.withdrawn_reason, p.withdrawn_basis
             FROM page p
             JOIN page_revision r ON r.page_id = p.id
              AND r.number = (SELECT max(number) FROM page_revision WHERE page_id = p.id)
             JOIN account creator ON creator.id = p.created_by
             JOIN account saver ON saver.id = r.saved_by
-            WHERE p.slug = #{slug}
+            WHERE p.id = coalesce((SELECT id FROM page WHERE slug = #{slug}),
+                                  (SELECT page_id FROM page_address WHERE slug = #{slug}))
             """)
-    Optional<PageRow> findBySlug(@Param("slug") String slug);
+    Optional<PageRow> findByAddress(@Param("slug") String slug);
 
     /** Chosen before their revisions are read: in a big bulletin that takes seconds for all. */
     @Select(
@@ -30,7 +33,7 @@ interface PageMapper {
             SELECT p.slug, r.title, p.created_at AS at
             FROM (
                 SELECT id FROM page
-                WHERE state = 'published'
+                WHERE state = 'published' AND archived_at IS NULL
                 ORDER BY created_at DESC, id DESC
                 LIMIT #{limit}
             ) newest
@@ -47,7 +50,7 @@ interface PageMapper {
             SELECT p.slug, r.title, r.saved_at AS at
             FROM page_revision r INDEXED BY page_revision_saved_at
             CROSS JOIN page p ON p.id = r.page_id
-            WHERE p.state = 'published' AND r.saved_at > p.created_at
+            WHERE p.state = 'published' AND p.archived_at IS NULL AND r.saved_at > p.created_at
               AND r.number = (SELECT max(number) FROM page_revision WHERE page_id = p.id)
             ORDER BY r.saved_at DESC, p.id DESC
             LIMIT #{limit}
@@ -60,31 +63,76 @@ interface PageMapper {
             FROM page p
             JOIN page_revision r ON r.page_id = p.id
              AND r.number = (SELECT max(number) FROM page_revision WHERE page_id = p.id)
-            WHERE p.state = 'published' AND p.in_menu = 1
+            WHERE p.state = 'published' AND p.archived_at IS NULL AND p.in_menu = 1
             ORDER BY p.menu_position IS NULL, p.menu_position, p.id
             """)
     List<PageHead> listMenu();
 
+    @Select(
+            """
+            SELECT p.slug, r.title, p.archived_at AS at, p.archived_reason AS reason
+            FROM page p
+            JOIN page_revision r ON r.page_id = p.id
+             AND r.number = (SELECT max(number) FROM page_revision WHERE page_id = p.id)
+            WHERE p.state = 'published' AND p.archived_at IS NOT NULL
+            ORDER BY p.archived_at DESC, p.id DESC
+            LIMIT #{limit} OFFSET #{offset}
+            """)
+    List<ArchivedPage> listArchived(@Param("offset") int offset, @Param("limit") int limit);
+
+    @Select("SELECT count(*) FROM page WHERE state = 'published' AND archived_at IS NOT NULL")
+    long countArchived();
+
     record PageRow(
             long id,
             String slug,
-            @Nullable String withdrawnReason,
             String title,
             @Nullable String summary,
             String markdown,
+            @Nullable String producedBy,
+            @Nullable String responsible,
+            @Nullable String producedOn,
             Instant createdAt,
             String createdBy,
             int revision,
             Instant savedAt,
-            String savedBy) {
+            String savedBy,
+            @Nullable Instant archivedAt,
+            @Nullable String archivedReason,
+            @Nullable Instant withdrawnAt,
+            @Nullable String withdrawnReason,
+            @Nullable String withdrawnBasis) {
 
-        FoundPage toFoundPage() {
+        /** What this page answers at the address {@code asked}. */
+        FoundPage toFoundPage(String asked) {
             if (withdrawnReason != null) {
-                return new FoundPage.Withdrawn(title, withdrawnReason);
+                return new FoundPage.Withdrawn(
+                        title,
+                        withdrawnReason,
+                        createdAt,
+                        withdrawnAt,
+                        withdrawnBasis == null ? "" : withdrawnBasis);
             }
+            return slug.equals(asked) ? published() : new FoundPage.Moved(slug);
+        }
+
+        private FoundPage.Published published() {
             return new FoundPage.Published(
-                    id, slug, title, summary, markdown, createdAt, createdBy, revision, savedAt,
-                    savedBy);
+                    id,
+                    slug,
+                    title,
+                    summary,
+                    markdown,
+                    producedBy,
+                    responsible,
+                    producedOn,
+                    createdAt,
+                    createdBy,
+                    revision,
+                    savedAt,
+                    savedBy,
+                    archivedAt,
+                    archivedReason);
         }
     }
 }

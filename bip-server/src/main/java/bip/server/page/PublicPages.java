@@ -1,14 +1,17 @@
 package bip.server.page;
 
 import bip.server.changeregister.ChangeRegister;
+import bip.server.text.Language;
 import bip.server.text.Markdown;
 import bip.server.text.PolishDates;
 import bip.server.web.Access;
 import bip.server.web.Request;
 import bip.server.web.Response;
 import bip.server.web.Routes;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The door of this room for citizens: the home page and every page at its address. */
 public final class PublicPages {
@@ -52,45 +55,86 @@ public final class PublicPages {
         return Response.view(
                 "page/home",
                 Map.of(
-                        "newest", links(catalog.listNewest(NEWS)),
-                        "changed", links(catalog.listLastChanged(NEWS))));
+                        "newest", links(catalog.listNewest(NEWS), request.language()),
+                        "changed", links(catalog.listLastChanged(NEWS), request.language())));
     }
 
     Response showPage(Request request) {
+        Language language = request.language();
         return switch (catalog.find(request.pathParameter("slug"))) {
-            case FoundPage.Published page ->
-                    Response.view("page/show", Map.of("page", shown(page)));
-            case FoundPage.Withdrawn(var title, var reason) -> new Response.Gone(title, reason);
+            case FoundPage.Published page -> {
+                if (request.isReading()) {
+                    supplements.pageRead(page.id());
+                }
+                yield show(page, language);
+            }
+            case FoundPage.Moved(var slug) -> new Response.Moved(PageAddress.of(slug));
+            case FoundPage.Withdrawn page -> Tombstone.of(page, dates.in(language));
             case FoundPage.Absent() -> new Response.NotFound();
         };
     }
 
-    private List<PageLink> links(List<PageHead> heads) {
+    private Response show(FoundPage.Published page, Language language) {
+        return Response.view(
+                "page/show",
+                Map.of(
+                        "page", shown(page, language),
+                        "trail", supplements.listTrail(page.id(), language),
+                        "description", page.summary() == null ? "" : page.summary().strip()));
+    }
+
+    private List<PageLink> links(List<PageHead> heads, Language language) {
+        PolishDates shown = dates.in(language);
         return heads.stream()
-                .map(head -> new PageLink(head.title(), head.href(), dates.show(head.at())))
+                .map(head -> new PageLink(head.title().strip(), head.href(), shown.show(head.at())))
                 .toList();
     }
 
-    private ShownPage shown(FoundPage.Published page) {
+    private ShownPage shown(FoundPage.Published page, Language language) {
+        PolishDates shown = dates.in(language);
         return new ShownPage(
                 page.title().strip(),
                 page.summary() == null ? "" : page.summary().strip(),
-                markdown.toHtml(page.markdown()),
-                new ShownPage.Provenance(
-                        dates.show(page.createdAt()),
-                        page.createdBy(),
-                        dates.show(page.savedAt()),
-                        page.savedBy(),
-                        page.revision(),
-                        site + PageAddress.of(page.slug())),
+                supplements.explainAbbreviations(markdown.toHtml(page.markdown())),
+                archived(page, shown),
+                provenance(page, shown),
+                PageAddress.versionsOf(page.slug()),
                 supplements.listLabels(page.id()),
-                supplements.listAttachments(page.id()),
-                register.listOfPage(page.id()).stream().map(this::shown).toList());
+                supplements.listWithheld(page.id()),
+                supplements.listAttachments(page.id(), language),
+                register.listOfPage(page.id()).stream()
+                        .map(entry -> shown(entry, language))
+                        .toList());
     }
 
-    private ShownPage.Change shown(ChangeRegister.Entry entry) {
+    private ShownPage.Provenance provenance(FoundPage.Published page, PolishDates shown) {
+        return new ShownPage.Provenance(
+                page.producedBy() == null ? "" : page.producedBy(),
+                page.responsible() == null ? "" : page.responsible(),
+                shown.showDay(page.producedOn()),
+                shown.show(page.createdAt()),
+                page.createdBy(),
+                shown.show(page.savedAt()),
+                page.savedBy(),
+                page.revision(),
+                site + PageAddress.of(page.slug()));
+    }
+
+    private static ShownPage.@Nullable Archived archived(
+            FoundPage.Published page, PolishDates shown) {
+        Instant at = page.archivedAt();
+        String reason = page.archivedReason();
+        return at == null
+                ? null
+                : new ShownPage.Archived(shown.show(at), reason == null ? "" : reason);
+    }
+
+    private ShownPage.Change shown(ChangeRegister.Entry entry, Language language) {
         return new ShownPage.Change(
-                dates.show(entry.changedAt()), entry.kind().words(), entry.reason(), entry.login());
+                dates.in(language).show(entry.changedAt()),
+                entry.kind().words(language),
+                entry.reason(),
+                entry.login());
     }
 
     /** A page in a list. */

@@ -20,6 +20,11 @@ public final class PublicBodyCatalog {
                 mapper -> mapper.find().map(row -> row.toPublicBody(mapper.listContacts())));
     }
 
+    /** Who edits the bulletin, in their order; empty where nobody has entered them yet. */
+    public List<EditorialMember> listEditors() {
+        return database.read(PublicBodyMapper.class, PublicBodyMapper::listEditors);
+    }
+
     /** The parts of the office with their people, in the order that the editors gave them. */
     List<Department> listDepartments() {
         return database.read(

@@ -18,6 +18,9 @@ interface PublicBodyMapper {
     @Select("SELECT name, phone, email FROM contact ORDER BY position")
     List<PublicBody.Contact> listContacts();
 
+    @Select("SELECT name, phone, fax, email FROM editorial_member ORDER BY position")
+    List<EditorialMember> listEditors();
+
     @Select("SELECT id, name, domain, location, phone, email FROM department ORDER BY position")
     List<DepartmentRow> listDepartments();
 

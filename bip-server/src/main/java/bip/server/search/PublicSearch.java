@@ -2,6 +2,7 @@ package bip.server.search;
 
 import bip.server.label.LabelCatalog;
 import bip.server.page.PageAddress;
+import bip.server.text.Language;
 import bip.server.text.PolishDates;
 import bip.server.text.PolishNumerals;
 import bip.server.web.Access;
@@ -48,11 +49,12 @@ final class PublicSearch {
         }
         return switch (search.find(text, (number.getAsInt() - 1) * PIECE, PIECE)) {
             case Found.NotYet() -> view(Outcome.NOT_YET, text, Map.of());
-            case Found.Pages pages -> show(pages, text, number.getAsInt());
+            case Found.Pages pages -> show(pages, text, number.getAsInt(), request);
         };
     }
 
-    private Response show(Found.Pages pages, QueryText text, int number) {
+    private Response show(Found.Pages pages, QueryText text, int number, Request request) {
+        PolishDates words = dates.in(request.language());
         long reachable = Math.min(pages.total(), PageSearch.DEEPEST);
         Paging paging = Paging.of(addressOf(text), number, reachable, PIECE);
         if (!paging.exists()) {
@@ -67,9 +69,9 @@ final class PublicSearch {
                 Map.of(
                         "complete", pages.complete(),
                         "someWords", pages.someWords(),
-                        "count", count(pages),
+                        "count", count(pages, request.language()),
                         "first", paging.offset() + 1,
-                        "hits", pages.hits().stream().map(this::shown).toList(),
+                        "hits", pages.hits().stream().map(hit -> shown(hit, words)).toList(),
                         "paging", paging));
     }
 
@@ -86,18 +88,22 @@ final class PublicSearch {
         return ADDRESS + "?q=" + URLEncoder.encode(text.text(), StandardCharsets.UTF_8);
     }
 
-    private static String count(Found.Pages pages) {
-        return pages.orMore()
-                ? "ponad " + pages.total() + " stron"
-                : PolishNumerals.count(pages.total(), "strona", "strony", "stron");
+    private static String count(Found.Pages pages, Language language) {
+        long total = pages.total();
+        if (pages.orMore()) {
+            return language.choose("ponad " + total + " stron", "more than " + total + " pages");
+        }
+        return language.choose(
+                PolishNumerals.count(total, "strona", "strony", "stron"),
+                total + (total == 1 ? " page" : " pages"));
     }
 
-    private Result shown(Found.Hit hit) {
+    private static Result shown(Found.Hit hit, PolishDates words) {
         return new Result(
                 hit.titleHtml(),
                 PageAddress.of(hit.slug()),
-                hit.labels().isEmpty() ? "Strona" : String.join(", ", hit.labels()),
-                dates.show(Instant.ofEpochMilli(hit.published())),
+                String.join(", ", hit.labels()),
+                words.show(Instant.ofEpochMilli(hit.published())),
                 hit.textHtml(),
                 hit.fileHtml());
     }
@@ -113,7 +119,7 @@ final class PublicSearch {
     /**
      * A page as the list of results shows it.
      *
-     * @param kind its labels, or that it is a page
+     * @param kind its labels, or empty
      */
     record Result(
             String titleHtml,

@@ -31,7 +31,8 @@ interface SearchMapper {
                              FROM page_label pl JOIN label l ON l.id = pl.label_id
                              WHERE pl.page_id = p.id), '') AS labels,
                    coalesce((SELECT group_concat(a.title, char(10) ORDER BY a.id)
-                             FROM attachment a WHERE a.page_id = p.id), '') AS files
+                             FROM attachment a
+                             WHERE a.page_id = p.id AND a.ended_at IS NULL), '') AS files
             FROM newest r
             CROSS JOIN page p ON p.id = r.page_id
             WHERE p.state = 'published'
@@ -54,7 +55,8 @@ interface SearchMapper {
                              FROM page_label pl JOIN label l ON l.id = pl.label_id
                              WHERE pl.page_id = p.id), '') AS labels,
                    coalesce((SELECT group_concat(a.title, char(10) ORDER BY a.id)
-                             FROM attachment a WHERE a.page_id = p.id), '') AS files
+                             FROM attachment a
+                             WHERE a.page_id = p.id AND a.ended_at IS NULL), '') AS files
             FROM page p
             JOIN page_revision r ON r.page_id = p.id
              AND r.number = (SELECT max(number) FROM page_revision WHERE page_id = p.id)

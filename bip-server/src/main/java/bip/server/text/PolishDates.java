@@ -1,14 +1,19 @@
 package bip.server.text;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Dates as a Polish reader expects them: {@code 14 listopada 2019, 09:15}.
+ * Dates as a reader expects them: {@code 14 listopada 2019, 09:15}, in English {@code 14 November
+ * 2019, 09:15}.
  *
  * <p>The names of months are written here because the runtime of a release leaves out the JDK's
  * language data ({@code jdk.localedata}), and would fall back to English.
@@ -29,9 +34,38 @@ public final class PolishDates {
                     "października",
                     "listopada",
                     "grudnia");
+    private static final List<String> MONTHS_ALONE =
+            List.of(
+                    "styczeń",
+                    "luty",
+                    "marzec",
+                    "kwiecień",
+                    "maj",
+                    "czerwiec",
+                    "lipiec",
+                    "sierpień",
+                    "wrzesień",
+                    "październik",
+                    "listopad",
+                    "grudzień");
+    private static final List<String> ENGLISH_MONTHS =
+            List.of(
+                    "January",
+                    "February",
+                    "March",
+                    "April",
+                    "May",
+                    "June",
+                    "July",
+                    "August",
+                    "September",
+                    "October",
+                    "November",
+                    "December");
     private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm");
 
     private final ZoneId zone;
+    private final Language language;
 
     /**
      * Dates for readers in {@code zone}.
@@ -39,22 +73,57 @@ public final class PolishDates {
      * @param zone of the office, as a rule Europe/Warsaw
      */
     public PolishDates(ZoneId zone) {
+        this(zone, Language.POLISH);
+    }
+
+    private PolishDates(ZoneId zone, Language language) {
         this.zone = zone;
+        this.language = language;
+    }
+
+    /** The same dates in the words of {@code other}. */
+    public PolishDates in(Language other) {
+        return new PolishDates(zone, other);
+    }
+
+    /** Where the office is. */
+    public ZoneId zone() {
+        return zone;
+    }
+
+    /** {@code 14 listopada 2019}. */
+    public String show(LocalDate date) {
+        List<String> months = language == Language.POLISH ? MONTHS : ENGLISH_MONTHS;
+        return "%d %s %d"
+                .formatted(
+                        date.getDayOfMonth(), months.get(date.getMonthValue() - 1), date.getYear());
+    }
+
+    /** The same of an ISO date; empty for none, and as it stands where it is no date. */
+    public String showDay(@Nullable String isoDate) {
+        if (isoDate == null) {
+            return "";
+        }
+        try {
+            return show(LocalDate.parse(isoDate));
+        } catch (DateTimeParseException e) {
+            return isoDate;
+        }
+    }
+
+    /** {@code listopad 2019}. */
+    public String show(YearMonth month) {
+        List<String> months = language == Language.POLISH ? MONTHS_ALONE : ENGLISH_MONTHS;
+        return months.get(month.getMonthValue() - 1) + " " + month.getYear();
     }
 
     /** {@code instant} in words, with its machine-readable form. */
     public ShownTime show(Instant instant) {
         ZonedDateTime local = instant.atZone(zone);
-        String date =
-                "%d %s %d"
-                        .formatted(
-                                local.getDayOfMonth(),
-                                MONTHS.get(local.getMonthValue() - 1),
-                                local.getYear());
         String machine =
                 DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
                         local.truncatedTo(ChronoUnit.SECONDS));
-        return new ShownTime(machine, date, HOUR.format(local));
+        return new ShownTime(machine, show(local.toLocalDate()), HOUR.format(local));
     }
 
     /**

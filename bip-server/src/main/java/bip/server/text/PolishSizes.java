@@ -8,6 +8,11 @@ public final class PolishSizes {
 
     private PolishSizes() {}
 
+    /** The same with the decimal sign of {@code language}. */
+    public static String show(long bytes, Language language) {
+        return language == Language.POLISH ? show(bytes) : show(bytes).replace(',', '.');
+    }
+
     public static String show(long bytes) {
         if (bytes < 1_000) {
             return bytes + " B";

@@ -2,6 +2,7 @@ package bip.server.web;
 
 import bip.server.errortracking.ErrorReporter;
 import bip.server.errortracking.Origin;
+import bip.server.text.Language;
 import bip.server.web.RouteTable.Match;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +36,7 @@ final class Answers {
 
     private final Semaphore turns = new Semaphore(AT_ONCE, true);
     private final RouteTable routes;
-    private final Supplier<PageFrame> frame;
+    private final Function<Language, PageFrame> frame;
     private final ErrorReporter errors;
     private final RequestFilter filter;
     private final Assets assets = new Assets();
@@ -50,7 +51,7 @@ final class Answers {
      */
     Answers(
             RouteTable routes,
-            Supplier<PageFrame> frame,
+            Function<Language, PageFrame> frame,
             RequestFilter filter,
             ErrorReporter errors) {
         this.routes = routes;
@@ -97,7 +98,7 @@ final class Answers {
     private String template(Call call) {
         try {
             return routes.find(
-                            call.isPost(), Address.parse(call.rawPath(), call.rawQuery()).parts())
+                            call.isPost(), Address.parse(call.sitePath(), call.rawQuery()).parts())
                     .map(Match::template)
                     .orElse("");
         } catch (BadRequestException e) {
@@ -126,23 +127,29 @@ final class Answers {
 
     private Reply answerInTurn(Call call) {
         try {
-            Address address = Address.parse(call.rawPath(), call.rawQuery());
+            Address address = Address.parse(call.sitePath(), call.rawQuery());
             if (call.isPost()) {
                 return routed(address, call).orElseGet(() -> notAllowed(call));
             }
             return asset(address)
                     .or(() -> asset(address, "favicon.ico"))
-                    .or(() -> asset(address, "robots.txt"))
                     .or(() -> routed(address, call))
                     .orElseGet(() -> error(404, call, Map.of()));
         } catch (BadRequestException e) {
             log.debug("refused an address: {}", e.getMessage());
-            return plain(e.status(), call);
+            return e.status() == 400 ? error(400, call, Map.of()) : plain(e.status(), call);
         }
     }
 
     private Optional<Reply> routed(Address address, Call call) {
-        return routes.find(call.isPost(), address.parts()).map(match -> call(match, address, call));
+        return routes.find(call.isPost(), address.parts())
+                .filter(match -> call.language() == Language.POLISH || isForReaders(match, call))
+                .map(match -> call(match, address, call));
+    }
+
+    /** The editors' desk speaks Polish only. */
+    private static boolean isForReaders(Match match, Call call) {
+        return match.access() == Access.PUBLIC && call.isRead();
     }
 
     private Reply call(Match match, Address address, Call call) {
@@ -172,29 +179,37 @@ final class Answers {
                 call.forwarded(),
                 call.client(),
                 call.https(),
+                call.automatic(),
                 call.cookies(),
                 call.form(),
                 new Visitor.Anonymous(),
-                call.reference());
+                call.reference(),
+                call.language());
     }
 
     private Reply reply(Response response, Call call) throws IOException {
         return switch (response) {
             case Response.View(int status, String template, Map<String, Object> model) -> {
-                byte[] page = pages.render(template, model, frame.get());
+                byte[] page = pages.render(template, model, frame.apply(call.language()), call);
                 yield Reply.of(status, HTML, page)
                         .with("Cache-Control", ASK_AGAIN)
                         .tagged(ContentTag.of(page));
             }
-            case Response.Download download -> download(download);
+            case Response.Download download -> Documents.of(download);
             case Response.Json(int status, String body) ->
                     Reply.of(status, "application/json", body.getBytes(StandardCharsets.UTF_8))
                             .with("Cache-Control", "no-store");
             case Response.NotFound _ -> error(404, call, Map.of());
-            case Response.Gone(String title, String reason) ->
-                    error(410, call, Map.of("title", title, "reason", reason));
+            case Response.Gone gone -> error(410, call, Map.of("gone", gone));
             case Response.Forbidden(String explanation) ->
                     error(403, call, Map.of("explanation", explanation));
+            case Response.Document document -> Documents.of(document);
+            case Response.Rows rows -> Documents.of(rows);
+            case Response.Data data -> Documents.of(data);
+            case Response.Moved(String path) ->
+                    Reply.of(301, HTML, new byte[0])
+                            .with("Location", call.language().prefix() + path)
+                            .with("Cache-Control", ASK_AGAIN);
             case Response.SeeOther(String path) ->
                     Reply.of(303, HTML, new byte[0]).with("Location", path).forOneVisitor();
             case Response.WithCookie(Response answer, Cookie cookie) ->
@@ -204,18 +219,6 @@ final class Answers {
         };
     }
 
-    private static Reply download(Response.Download download) {
-        return new Reply(
-                200,
-                Map.of(
-                        "Content-Type", download.mediaType(),
-                        "Content-Disposition",
-                                ContentDisposition.of(download.suggestedName(), download.inline()),
-                        "Cache-Control", ASK_AGAIN),
-                download.contentTag(),
-                new Reply.Body.Streamed(download.file()));
-    }
-
     private Optional<Reply> asset(Address address) {
         List<String> parts = address.parts();
         return parts.size() == 2 && parts.getFirst().equals("static")
@@ -223,7 +226,7 @@ final class Answers {
                 : Optional.empty();
     }
 
-    /** Browsers and search engines ask for these at the root. */
+    /** Browsers ask for it at the root. */
     private Optional<Reply> asset(Address address, String name) {
         return address.parts().equals(List.of(name))
                 ? assets.find(name).map(asset -> reply(asset, address))
@@ -241,7 +244,8 @@ final class Answers {
         Map<String, Object> model = new HashMap<>(details);
         model.put("reference", call.reference());
         try {
-            return errorReply(status, pages.render("error/" + status, model, frameOrDefault()));
+            return errorReply(
+                    status, pages.render("error/" + status, model, frameOrDefault(call), call));
         } catch (RuntimeException e) {
             log.error("could not render the page for error {}", status, e);
             if (status != 500) {
@@ -251,9 +255,9 @@ final class Answers {
         }
     }
 
-    private PageFrame frameOrDefault() {
+    private PageFrame frameOrDefault(Call call) {
         try {
-            return frame.get();
+            return frame.apply(call.language());
         } catch (RuntimeException e) {
             log.warn("the frame of an error page is the default one", e);
             return PageFrame.DEFAULT;

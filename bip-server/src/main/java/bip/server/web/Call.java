@@ -1,5 +1,6 @@
 package bip.server.web;
 
+import bip.server.text.Language;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param forwarded whether any forwarding header came along
  * @param client the visitor's address, as far as the trusted proxies are to be believed
  * @param https whether the visitor's own connection is encrypted, as a trusted proxy says
+ * @param automatic whether who asks says to be a program of its own, no browser of a reader
  * @param form what was sent by POST
  */
 record Call(
@@ -28,9 +30,12 @@ record Call(
         boolean forwarded,
         InetAddress client,
         boolean https,
+        boolean automatic,
         Map<String, String> cookies,
         Map<String, List<String>> form,
         String reference) {
+    private static final String ENGLISH = Language.ENGLISH.prefix();
+
     private static final HttpString FORWARDED = new HttpString("Forwarded");
     private static final HttpString FORWARDED_FOR = new HttpString("X-Forwarded-For");
     private static final HttpString REAL_IP = new HttpString("X-Real-IP");
@@ -54,6 +59,7 @@ record Call(
                         && "https"
                                 .equalsIgnoreCase(
                                         exchange.getRequestHeaders().getFirst(FORWARDED_PROTO)),
+                Robots.isOne(exchange.getRequestHeaders().getFirst(Headers.USER_AGENT)),
                 cookies(exchange.getRequestHeaders().get(Headers.COOKIE)),
                 Map.of(),
                 reference);
@@ -61,15 +67,39 @@ record Call(
 
     /** A reading of {@code path} by this process itself. */
     static Call own(String path, String reference) {
+        return own(path, "", reference);
+    }
+
+    /** The same with a query. */
+    static Call own(String path, String query, String reference) {
         InetAddress here = InetAddress.getLoopbackAddress();
-        return new Call("GET", path, "", here, false, here, false, Map.of(), Map.of(), reference);
+        return new Call(
+                "GET", path, query, here, false, here, false, true, Map.of(), Map.of(), reference);
     }
 
     /** The same, with the form that came along. */
     Call with(Map<String, List<String>> sent) {
         return new Call(
-                method, rawPath, rawQuery, peer, forwarded, client, https, cookies, sent,
+                method, rawPath, rawQuery, peer, forwarded, client, https, automatic, cookies, sent,
                 reference);
+    }
+
+    /** The language of the page that is asked for: English stands under {@code /en/}. */
+    Language language() {
+        return rawPath.equals(ENGLISH) || rawPath.startsWith(ENGLISH + "/")
+                ? Language.ENGLISH
+                : Language.POLISH;
+    }
+
+    /** The path that a page has in both languages. */
+    String sitePath() {
+        String path = rawPath.substring(language().prefix().length());
+        return path.isEmpty() ? "/" : path;
+    }
+
+    /** The same with the query, for a link to the page in the other language. */
+    String siteAddress() {
+        return rawQuery.isEmpty() ? sitePath() : sitePath() + "?" + rawQuery;
     }
 
     boolean isPost() {

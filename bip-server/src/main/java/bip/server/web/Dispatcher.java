@@ -6,9 +6,9 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderValues;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xnio.IoUtils;
@@ -64,12 +64,12 @@ final class Dispatcher implements HttpHandler {
         exchange.dispatch(threads, this::work);
     }
 
-    /** Answers a question of this process's own; returns the status. */
-    int ask(String path) {
-        Call call = Call.own(path, references.next());
-        AtomicInteger status = new AtomicInteger();
-        RequestReference.during(call.reference(), () -> status.set(answers.answer(call).status()));
-        return status.get();
+    /** Answers a question of this process's own. */
+    Reply ask(String path, String query) {
+        Call call = Call.own(path, query, references.next());
+        CompletableFuture<Reply> reply = new CompletableFuture<>();
+        RequestReference.during(call.reference(), () -> reply.complete(answers.answer(call)));
+        return reply.join();
     }
 
     /** From now on each answer is its connection's last. */
@@ -149,6 +149,11 @@ final class Dispatcher implements HttpHandler {
 
     /** Mostly the visitor has gone away; a file that cannot be read is told to the visitor. */
     private void abandon(Call call, HttpServerExchange exchange, IOException e) {
+        if (e.getCause() instanceof RuntimeException) {
+            answers.failed(call, e); // told to the administrator; the visitor is cut off already
+            exchange.endExchange();
+            return;
+        }
         if (exchange.isResponseStarted()) {
             log.debug("the visitor went away: {}", e.getMessage());
             exchange.endExchange();

@@ -8,31 +8,53 @@ import java.util.List;
  * @param officeName whose bulletin this is, in full
  * @param officeShortName for narrow places
  * @param address one line, or empty
- * @param menu links of the subject menu, in their order
+ * @param menu the subject menu, in its order
  * @param contacts how the office is reached, in their order (R3)
+ * @param featured pages that the editors put forward
+ * @param site address that citizens use, without a slash at its end; empty when not known
  */
 public record PageFrame(
         String officeName,
         String officeShortName,
         String address,
         List<MenuLink> menu,
-        List<Contact> contacts) {
+        List<Contact> contacts,
+        List<MenuLink> featured,
+        String site) {
 
     /** What stands there when nothing is known of the office, or the database does not answer. */
     public static final PageFrame DEFAULT =
-            new PageFrame("Biuletyn Informacji Publicznej", "BIP", "", List.of(), List.of());
+            new PageFrame(
+                    "Biuletyn Informacji Publicznej",
+                    "BIP",
+                    "",
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    "");
 
     public PageFrame {
         menu = List.copyOf(menu);
         contacts = List.copyOf(contacts);
+        featured = List.copyOf(featured);
     }
 
     /**
-     * One link of the subject menu.
+     * One link of the subject menu, with those under it.
      *
      * @param href path on this site
+     * @param about a few words on what is there, or empty
      */
-    public record MenuLink(String title, String href) {}
+    public record MenuLink(String title, String href, String about, List<MenuLink> children) {
+        public MenuLink {
+            children = List.copyOf(children);
+        }
+
+        /** A link with nothing under it. */
+        public MenuLink(String title, String href) {
+            this(title, href, "", List.of());
+        }
+    }
 
     /**
      * Somebody who can be called or written to.

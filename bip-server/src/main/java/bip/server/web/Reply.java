@@ -70,5 +70,8 @@ record Reply(int status, Map<String, String> headers, String tag, Body body) {
 
         /** Streamed from a file. */
         record Streamed(Path file) implements Body {}
+
+        /** Written as it comes, its length unknown before. */
+        record Written(Response.RowSource source) implements Body {}
     }
 }

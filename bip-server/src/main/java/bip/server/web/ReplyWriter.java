@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import org.xnio.IoUtils;
 
 /** Writes a reply to the wire: headers, conditions, and the body unless only the head was asked. */
 final class ReplyWriter {
@@ -27,6 +28,21 @@ final class ReplyWriter {
      *     went away
      */
     void write(Reply reply, HttpServerExchange exchange) throws IOException {
+        if (!Compression.suits(reply)) {
+            send(reply, exchange);
+            return;
+        }
+        Reply varying = reply.with("Vary", "Accept-Encoding");
+        if (!Compression.isAccepted(exchange)) {
+            send(varying, exchange);
+            return;
+        }
+        Reply named = Compression.named(varying);
+        boolean isKnown = named.isKnownTo(Call.ifNoneMatch(exchange));
+        send(isKnown ? named : Compression.compressed(named), exchange);
+    }
+
+    private void send(Reply reply, HttpServerExchange exchange) throws IOException {
         if (reply.isKnownTo(Call.ifNoneMatch(exchange))) {
             head(NOT_MODIFIED, reply, exchange).remove(Headers.CONTENT_TYPE);
             exchange.endExchange();
@@ -50,6 +66,27 @@ final class ReplyWriter {
                     }
                 }
             }
+            case Reply.Body.Written(var source) -> {
+                head(reply.status(), reply, exchange);
+                exchange.startBlocking();
+                if (!exchange.getRequestMethod().equals(Methods.HEAD)) {
+                    write(source, exchange);
+                }
+                exchange.endExchange();
+            }
+        }
+    }
+
+    /** What breaks off must not look whole: then the connection is cut before its regular end. */
+    private static void write(Response.RowSource source, HttpServerExchange exchange)
+            throws IOException {
+        OutputStream out = exchange.getOutputStream();
+        try {
+            source.writeTo(out);
+            out.close();
+        } catch (RuntimeException e) {
+            IoUtils.safeClose(exchange.getConnection());
+            throw new IOException("the rows broke off", e);
         }
     }
 

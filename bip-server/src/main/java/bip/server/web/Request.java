@@ -1,5 +1,6 @@
 package bip.server.web;
 
+import bip.server.text.Language;
 import java.net.InetAddress;
 import java.util.Collections;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.Optional;
  * What a handler may know of a request.
  *
  * @param method GET, HEAD or POST
- * @param path decoded path, starting with a slash
+ * @param path decoded path, starting with a slash, the same in all languages
  * @param pathParameters the named parts of the route's template, decoded
  * @param queryParameters decoded, in the order given
  * @param peer address of the connection's other end; a proxy's when there is one
@@ -19,10 +20,12 @@ import java.util.Optional;
  * @param client the visitor's address, as far as the peer and the trusted proxies are to be
  *     believed
  * @param https whether the visitor's own connection is encrypted, as a trusted proxy says
+ * @param automatic whether who asks says to be a program of its own, no browser of a reader
  * @param cookies by name; the first of a name
  * @param form fields of the form that was sent, in the order given
  * @param visitor who asks
  * @param reference short random text that names this request in the log and on an error page
+ * @param language of the page that is asked for
  */
 public record Request(
         String method,
@@ -33,10 +36,12 @@ public record Request(
         boolean forwarded,
         InetAddress client,
         boolean https,
+        boolean automatic,
         Map<String, String> cookies,
         Map<String, List<String>> form,
         Visitor visitor,
-        String reference) {
+        String reference,
+        Language language) {
 
     /** The field of every form that proves that this site gave it out. */
     public static final String FORM_TOKEN = "_token";
@@ -52,6 +57,11 @@ public record Request(
     /** It may change something. */
     public boolean isPost() {
         return method.equals("POST");
+    }
+
+    /** Somebody reads the page, as far as one can tell; no robot, no preview of its head. */
+    public boolean isReading() {
+        return method.equals("GET") && !automatic;
     }
 
     /** The first value of the form's field {@code name}; empty without one. */
@@ -83,10 +93,12 @@ public record Request(
                 forwarded,
                 client,
                 https,
+                automatic,
                 cookies,
                 form,
                 somebody,
-                reference);
+                reference,
+                language);
     }
 
     /**

@@ -27,6 +27,11 @@ final class RouteTable implements Routes {
         routes.add(route);
     }
 
+    /** Templates of all routes, in the order of their registration. */
+    List<String> templates() {
+        return routes.stream().map(Route::template).toList();
+    }
+
     /**
      * The route to take.
      *

@@ -24,6 +24,8 @@ final class SecurityHeaders {
     SecurityHeaders(boolean https) {
         headers.put(new HttpString("Content-Security-Policy"), POLICY);
         headers.put(new HttpString("X-Content-Type-Options"), "nosniff");
+        // What the policy's frame-ancestors says, for those who do not know it.
+        headers.put(new HttpString("X-Frame-Options"), "DENY");
         headers.put(new HttpString("Referrer-Policy"), "strict-origin-when-cross-origin");
         headers.put(new HttpString("Cross-Origin-Opener-Policy"), "same-origin");
         if (https) {

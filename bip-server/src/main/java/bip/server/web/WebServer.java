@@ -1,16 +1,18 @@
 package bip.server.web;
 
 import bip.server.errortracking.ErrorReporter;
+import bip.server.text.Language;
 import io.undertow.UndertowOptions;
 import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.protocol.http.HttpOpenListener;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,14 +48,15 @@ public final class WebServer implements AutoCloseable {
     /**
      * Prepares a server; nothing is opened before {@link #start}.
      *
-     * @param frame what stands round each page; asked at each rendering
+     * @param frame what stands round each page; asked at each rendering for the language of the
+     *     page
      * @param filter judges each request for a registered route
      * @param errors told of what a room did not expect
      * @param random source of the requests' references
      */
     public WebServer(
             WebSettings settings,
-            Supplier<PageFrame> frame,
+            Function<Language, PageFrame> frame,
             RequestFilter filter,
             ErrorReporter errors,
             RandomGenerator random) {
@@ -83,7 +86,8 @@ public final class WebServer implements AutoCloseable {
      */
     public static void warmUp() {
         try {
-            new Pages(new Assets()).render("error/404", Map.of(), PageFrame.DEFAULT);
+            new Pages(new Assets())
+                    .render("error/404", Map.of(), PageFrame.DEFAULT, Call.own("/", ""));
             Listening.warmUp();
         } catch (RuntimeException | LinkageError e) {
             log.debug("the start is slower than it could be", e);
@@ -93,6 +97,11 @@ public final class WebServer implements AutoCloseable {
     /** Where rooms register what they answer, before the start. */
     public Routes routes() {
         return routes;
+    }
+
+    /** Templates of all that rooms registered. */
+    public List<String> templates() {
+        return routes.templates();
     }
 
     /**
@@ -117,7 +126,19 @@ public final class WebServer implements AutoCloseable {
      * @return the status
      */
     public int ask(String path) {
-        return dispatcher.ask(path);
+        return dispatcher.ask(path, "").status();
+    }
+
+    /**
+     * The same with the whole answer.
+     *
+     * @param target path and query, as in a request line
+     */
+    public Fetched fetch(String target) {
+        int mark = target.indexOf('?');
+        return mark < 0
+                ? Fetched.of(dispatcher.ask(target, ""))
+                : Fetched.of(dispatcher.ask(target.substring(0, mark), target.substring(mark + 1)));
     }
 
     /**

@@ -35,6 +35,8 @@ interface AccountMapper {
     @Select("SELECT created_at FROM account WHERE login = #{login}")
     String createdAtText(String login);
 
-    @Insert("INSERT INTO attachment VALUES (1, 99, 'f', NULL, 0, 't', 't', NULL, 't')")
+    @Insert(
+            "INSERT INTO attachment (id, page_id, file_name, size_bytes, media_type, title,"
+                    + " created_at) VALUES (1, 99, 'f', 0, 't', 't', 't')")
     int addOrphan();
 }

@@ -175,7 +175,7 @@ class DatabaseTest {
         assertThatThrownBy(() -> Database.open(folder.resolve("bip.db")).close())
                 .isInstanceOf(SchemaMismatchException.class)
                 .hasMessageContaining("schema 99")
-                .hasMessageContaining("runs on 1 to " + Schema.READS.to());
+                .hasMessageContaining("runs on 3 to " + Schema.READS.to());
     }
 
     @Test

@@ -103,7 +103,8 @@ class InspectCommandTest {
     void namesPagesWhoseRevisionsHaveAGap() throws Exception {
         DemoBulletin.execute(
                 bulletin.database(),
-                "INSERT INTO page_revision SELECT page_id, 3, title, summary, markdown, saved_at,"
+                "INSERT INTO page_revision (page_id, number, title, summary, markdown, saved_at,"
+                        + " saved_by) SELECT page_id, 3, title, summary, markdown, saved_at,"
                         + " saved_by FROM page_revision WHERE page_id = 5 AND number = 1");
 
         assertThat(InspectedBulletin.findings(bulletin.inspect()))
@@ -297,7 +298,7 @@ class InspectCommandTest {
         DemoBulletin.execute(
                 bulletin.database(),
                 "DROP TABLE audit_entry",
-                "DELETE FROM flyway_schema_history WHERE version = '0002'");
+                "DELETE FROM flyway_schema_history WHERE version IN ('0002', '0003')");
 
         var document = bulletin.inspect();
 

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Single pages and files of a copy that no server runs on. */
 class LookupCommandTest {
     private static final String NEWER =
-            "INSERT INTO page_revision SELECT page_id, 2, 'Żółte ŁĄKI', summary, 'Nowa treść:"
+            "INSERT INTO page_revision (page_id, number, title, summary, markdown, saved_at,"
+                    + " saved_by) SELECT page_id, 2, 'Żółte ŁĄKI', summary, 'Nowa treść:"
                     + " święto Źdźbła', '2026-03-02T09:00:00.000000Z', saved_by FROM page_revision"
                     + " WHERE page_id = 1 AND number = 1";
 

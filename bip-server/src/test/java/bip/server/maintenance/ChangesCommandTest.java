@@ -24,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ChangesCommandTest {
 
     private static final String SAVE =
-            "INSERT INTO page_revision SELECT page_id, number + 1, title, summary, markdown"
+            "INSERT INTO page_revision (page_id, number, title, summary, markdown, saved_at,"
+                    + " saved_by) SELECT page_id, number + 1, title, summary, markdown"
                     + " || ' i', '%s', saved_by FROM page_revision r WHERE page_id = %d AND number"
                     + " = (SELECT max(number) FROM page_revision WHERE page_id = r.page_id)";
 

@@ -28,10 +28,10 @@ class PageEditingTest {
         DemoBulletin.execute(
                 file,
                 "INSERT INTO account VALUES (1, 'ala', NULL, '', 1, 0, '2026-01-01T00:00:00Z')",
-                "INSERT INTO page VALUES (1, 'laki', 'published', 0, NULL, '2026-01-01T00:00:00Z',"
-                        + " 1, NULL, NULL)",
-                "INSERT INTO page_revision VALUES (1, 1, 'Łąka', NULL, 'Treść dawna.',"
-                        + " '2026-01-01T00:00:00Z', 1)");
+                "INSERT INTO page (id, slug, state, in_menu, created_at, created_by)"
+                        + " VALUES (1, 'laki', 'published', 0, '2026-01-01T00:00:00Z', 1)",
+                "INSERT INTO page_revision (page_id, number, title, markdown, saved_at, saved_by)"
+                        + " VALUES (1, 1, 'Łąka', 'Treść dawna.', '2026-01-01T00:00:00Z', 1)");
         var frozen = new AtomicBoolean();
         var told = new ArrayList<Long>();
         try (Database database = Database.open(file, frozen::get)) {

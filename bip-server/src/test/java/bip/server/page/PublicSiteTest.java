@@ -6,6 +6,7 @@ import bip.server.attachment.AttachmentStore;
 import bip.server.database.Database;
 import bip.server.legacyimport.LegacyImport;
 import bip.server.testing.DemoBulletin;
+import bip.server.testing.KnownPages;
 import bip.server.testing.MigratedDatabase;
 import bip.server.testing.RawHttp;
 import bip.server.testing.TestServer;
@@ -172,8 +173,11 @@ class PublicSiteTest {
 
         assertThat(page.expectFirst(".provenance").select("dt, dd").eachText())
                 .containsSequence("Podmiot udostępniający", "Urząd Gminy Przykładowo")
-                .containsSequence("Opublikowano", "20 listopada 2019, 18:13")
+                .containsSequence("Wytworzył(a)", "nie podano")
+                .containsSequence("Odpowiada za treść", "nie podano")
+                .containsSequence("Data wytworzenia", "nie podano")
                 .containsSequence("Wprowadził(a)", "redaktor")
+                .containsSequence("Opublikowano", "20 listopada 2019, 18:13")
                 .containsSequence("Ostatnia zmiana", "21 kwietnia 2020, 17:14")
                 .containsSequence("Adres", "https://bip.przykladowo.example/strona/" + slugOf(18));
         assertThat(page.select(".changes li").eachText())
@@ -209,7 +213,9 @@ class PublicSiteTest {
         }
         assertThat(page.select("[style],script,style,iframe")).isEmpty();
         assertThat(
-                        page.select("[src],link[href]").stream()
+                        page
+                                .select("[src],link[href]:not([rel=alternate],[rel=canonical])")
+                                .stream()
                                 .map(e -> e.attr("src") + e.attr("href")))
                 .isNotEmpty()
                 .allMatch(link -> link.startsWith("/static/"));
@@ -223,11 +229,15 @@ class PublicSiteTest {
         Document home = read("/");
 
         for (String link : home.select("a[href^=/]").eachAttr("href")) {
-            assertThat(server.get(link).status()).as(link).isEqualTo(200);
+            KnownPages.assertAnswers(server, link);
         }
-        assertThat(home.select(".subjects a").eachText())
+        assertThat(home.select(".featured a").eachText())
                 .hasSize(10)
                 .startsWith("Status prawny i statut", "Rada Gminy");
+        assertThat(home.select(".subjects a").eachText())
+                .hasSize(21)
+                .startsWith("Gmina", "Organy")
+                .endsWith("Ponowne wykorzystywanie");
         assertThat(home.select(".hero-contact div:first-child dd").eachText())
                 .containsExactly("Rynek 1", "99-777 Przykładowo");
         assertThat(home.select(".news ol").size()).isEqualTo(2);
@@ -243,7 +253,8 @@ class PublicSiteTest {
 
             assertThat(home.expectFirst("h1").text()).isEqualTo("Biuletyn Informacji Publicznej");
             assertThat(home.select(".note")).hasSize(2);
-            assertThat(home.select(".news ol, .subjects")).isEmpty();
+            assertThat(home.select(".news ol, .featured")).isEmpty();
+            assertThat(home.select(".subjects a")).hasSize(21);
         }
     }
 
@@ -258,14 +269,18 @@ class PublicSiteTest {
                     hostile.database(),
                     "INSERT INTO account VALUES (1, 'a', NULL, 'x', 0, 0, '2026-01-01T00:00:00Z')",
                     """
-                    INSERT INTO page VALUES
-                        (1, 'p', 'published', 0, NULL, '2026-01-01T00:00:00Z', 1, NULL, NULL),
-                        (2, 'w', 'withdrawn', 0, NULL, '2026-01-01T00:00:00Z', 1, NULL, 'powód')\
+                    INSERT INTO page
+                        (id, slug, state, in_menu, created_at, created_by, withdrawn_reason)
+                    VALUES
+                        (1, 'p', 'published', 0, '2026-01-01T00:00:00Z', 1, NULL),
+                        (2, 'w', 'withdrawn', 0, '2026-01-01T00:00:00Z', 1, 'powód')\
                     """,
                     """
-                    INSERT INTO attachment VALUES
-                        (1, 2, 'zły plik', NULL, 1, 'x/y', 't', NULL, '2026-01-01T00:00:00Z'),
-                        (2, 1, 'zły plik', '%s', 1, '%s', 't', NULL, '2026-01-01T00:00:00Z')\
+                    INSERT INTO attachment
+                        (id, page_id, file_name, sha256, size_bytes, media_type, title, created_at)
+                    VALUES
+                        (1, 2, 'zły plik', NULL, 1, 'x/y', 't', '2026-01-01T00:00:00Z'),
+                        (2, 1, 'zły plik', '%s', 1, '%s', 't', '2026-01-01T00:00:00Z')\
                     """
                             .formatted(sha256, mediaType));
 

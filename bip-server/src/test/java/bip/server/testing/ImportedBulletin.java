@@ -5,9 +5,14 @@ import bip.server.legacyimport.LegacyImport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** A data folder that holds the imported demonstration. */
 public final class ImportedBulletin {
+
+    /** Where its pages stand in the subject menu, as in {@code make run}. */
+    public static final Map<String, String> SECTIONS = sections();
 
     private ImportedBulletin() {}
 
@@ -16,8 +21,23 @@ public final class ImportedBulletin {
         Path source = DemoBulletin.copyTo(folder.resolve("source"));
         Path data = Files.createDirectories(folder.resolve("data"));
         try (Database database = Database.open(MigratedDatabase.at(data.resolve("bip.db")))) {
-            new LegacyImport(database, data.resolve("attachments")).run(source, false);
+            new LegacyImport(database, data.resolve("attachments")).run(source, false, SECTIONS);
         }
         return data;
+    }
+
+    private static Map<String, String> sections() {
+        var sections = new LinkedHashMap<String, String>();
+        sections.put("przetargi", "postepowania");
+        sections.put("nabory", "praca-i-nabory");
+        sections.put("petycje", "petycje");
+        sections.put("nieruchomosci", "nieruchomosci");
+        sections.put("planowanie-przestrzenne", "planowanie-przestrzenne");
+        sections.put("srodowisko", "srodowisko");
+        sections.put("budzet-i-finanse", "budzet-i-jego-zmiany");
+        sections.put("uchwaly", "uchwaly-rady");
+        sections.put("zarzadzenia", "zarzadzenia-wojta");
+        sections.put("ogloszenia", "ogloszenia-i-obwieszczenia");
+        return sections;
     }
 }

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The real server on a free port of this machine, with a data folder of its own. */
@@ -53,6 +54,11 @@ public final class TestServer implements AutoCloseable {
 
     public InetSocketAddress address() {
         return application.address();
+    }
+
+    /** Templates of everything it answers, e.g. {@code /strona/{slug}}. */
+    public List<String> templates() {
+        return application.templates();
     }
 
     public Path dataFolder() {

@@ -223,7 +223,7 @@ class GracefulEndTest {
     private static WebServer server() {
         return new WebServer(
                 WebSettings.read(new ConfigReader(Map.of("BIP_LISTEN", "127.0.0.1:0"))),
-                () -> PageFrame.DEFAULT,
+                _ -> PageFrame.DEFAULT,
                 RequestFilter.PUBLIC_ONLY,
                 ErrorReporter.none(),
                 RandomGenerator.getDefault());

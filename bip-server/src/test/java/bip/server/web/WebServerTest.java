@@ -10,6 +10,7 @@ import bip.server.logging.Logging;
 import bip.server.logging.LoggingSettings;
 import bip.server.testing.RawHttp;
 import bip.server.testing.RawHttp.Answer;
+import bip.server.text.Language;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -19,7 +20,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,7 +37,7 @@ class WebServerTest {
     private record Thing(String title, String slug) {}
 
     @TempDir private Path folder;
-    private WebServer server = server(() -> FRAME);
+    private WebServer server = server(_ -> FRAME);
 
     @AfterEach
     void close() {
@@ -169,6 +170,7 @@ class WebServerTest {
         assertThat(answer.text()).contains("<h1>").contains("numer zgłoszenia");
         assertThat(answer.header("Content-Security-Policy")).isPresent();
         assertThat(answer.header("X-Content-Type-Options")).hasValue("nosniff");
+        assertThat(answer.header("X-Frame-Options")).hasValue("DENY");
     }
 
     @Test
@@ -289,7 +291,7 @@ class WebServerTest {
     @Test
     void showsAnErrorPageAlsoWhenTheFrameFails() throws IOException {
         server =
-                server(() -> {
+                server(_ -> {
                     throw new IllegalStateException("no database");
                 });
         server.start();
@@ -315,7 +317,7 @@ class WebServerTest {
 
     @Test
     void believesNobodyWhoIsNoTrustedProxy() throws IOException {
-        server = server(() -> FRAME, Map.of("BIP_TRUSTED_PROXIES", "10.0.0.0/8,::1"));
+        server = server(_ -> FRAME, Map.of("BIP_TRUSTED_PROXIES", "10.0.0.0/8,::1"));
         start("/", request -> echo(request.client().getHostAddress() + " " + request.https()));
 
         assertThat(get("/", "X-Forwarded-For: 203.0.113.9", "X-Forwarded-Proto: https").text())
@@ -327,11 +329,11 @@ class WebServerTest {
         server.start();
     }
 
-    private static WebServer server(Supplier<PageFrame> frame) {
+    private static WebServer server(Function<Language, PageFrame> frame) {
         return server(frame, Map.of());
     }
 
-    private static WebServer server(Supplier<PageFrame> frame, Map<String, String> more) {
+    private static WebServer server(Function<Language, PageFrame> frame, Map<String, String> more) {
         Map<String, String> environment = new HashMap<>(more);
         environment.put("BIP_LISTEN", "127.0.0.1:0");
         WebSettings settings = WebSettings.read(new ConfigReader(environment));

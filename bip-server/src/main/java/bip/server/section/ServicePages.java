@@ -1,0 +1,79 @@
+package bip.server.section;
+
+import bip.server.text.Language;
+import bip.server.web.PageFrame.MenuLink;
+import java.util.List;
+
+/**
+ * The standing pages that every bulletin has at the same addresses, beside the subject menu
+ * (serwis, 3b). A few of them are what a section of the default menu is about, so it leads there.
+ */
+final class ServicePages {
+
+    private static final long ANYWHERE = 0;
+
+    private static final List<Service> ALL =
+            List.of(
+                    of("/podstawowe", "Informacje podstawowe", "Basic information", 401),
+                    of("/kontakt", "Kontakt", "Contact", 401),
+                    of("/pracownicy", "Działy i pracownicy", "Departments and staff", 403),
+                    of("/zespol", "Redakcja", "Editorial team"),
+                    of("/instrukcja", "Instrukcja korzystania", "How to use this bulletin"),
+                    of("/szukaj", "Wyszukiwarka", "Search"),
+                    of("/zmiany", "Rejestr zmian", "Register of changes"),
+                    of("/archiwum", "Archiwum", "Archive"),
+                    of("/stan", "Stan na dzień", "The bulletin as of a day"),
+                    of("/statystyka", "Statystyka", "Statistics"),
+                    of("/wylaczenia", "Wyłączenia jawności", "What is withheld"),
+                    of("/slownik", "Słownik skrótów", "Abbreviations"),
+                    of(
+                            "/deklaracja-dostepnosci",
+                            "Deklaracja dostępności",
+                            "Accessibility statement",
+                            1900),
+                    of(
+                            "/nieudostepnione",
+                            "Informacje nieudostępnione",
+                            "Information not published here",
+                            2001),
+                    of(
+                            "/ponowne-wykorzystywanie",
+                            "Ponowne wykorzystywanie: warunki",
+                            "Re-use: terms",
+                            2100),
+                    of("/prywatnosc", "Polityka prywatności", "Privacy policy"));
+
+    private ServicePages() {}
+
+    /** All of them, in the order of the site map. */
+    static List<MenuLink> all(Language language) {
+        return ALL.stream().map(service -> service.link(language)).toList();
+    }
+
+    /** Those that belong to {@code section} of the default menu. */
+    static List<MenuLink> of(Section section, Language language) {
+        return ALL.stream()
+                .filter(service -> service.sectionId == section.id())
+                .map(service -> service.link(language))
+                .toList();
+    }
+
+    private static Service of(String href, String polish, String english) {
+        return new Service(href, polish, english, ANYWHERE);
+    }
+
+    private static Service of(String href, String polish, String english, long sectionId) {
+        return new Service(href, polish, english, sectionId);
+    }
+
+    /**
+     * One page.
+     *
+     * @param sectionId as the migration numbers the default menu; 0 for none
+     */
+    private record Service(String href, String polish, String english, long sectionId) {
+        MenuLink link(Language language) {
+            return new MenuLink(language.choose(polish, english), href);
+        }
+    }
+}
