@@ -27,7 +27,8 @@ CREATE INDEX section_parent ON section (parent_id, position);
 CREATE TABLE section_address (
     slug       TEXT PRIMARY KEY CHECK (slug <> ''),
     section_id INTEGER NOT NULL REFERENCES section (id),
-    since      TEXT NOT NULL
+    -- empty for the menu that comes with the schema: a migration leaves the same rows everywhere
+    since      TEXT
 ) STRICT, WITHOUT ROWID;
 
 ALTER TABLE page ADD COLUMN section_id INTEGER REFERENCES section (id);
@@ -462,8 +463,7 @@ INSERT INTO section
  'Warunki ponownego wykorzystywania, opłaty i środki prawne.',
  'Terms of re-use, fees and legal remedies.');
 
-INSERT INTO section_address (slug, section_id, since)
-SELECT slug, id, strftime('%Y-%m-%dT%H:%M:%f000Z', 'now') FROM section;
+INSERT INTO section_address (slug, section_id, since) SELECT slug, id, NULL FROM section;
 
 CREATE TRIGGER section_address_not_replaced BEFORE INSERT ON section_address
 WHEN EXISTS (SELECT 1 FROM section_address WHERE slug = NEW.slug)

@@ -2,6 +2,7 @@ package bip.server.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bip.server.testing.DemoBulletin;
 import bip.server.testing.MigratedDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,6 +48,27 @@ class MigratorTest {
                         });
         assertThat(events.getLast()).isEqualTo(end);
         assertThat(folder.resolve("bip.db-wal")).doesNotExist();
+    }
+
+    /** Two machines, or the same one twice, can then be compared row by row. */
+    @Test
+    void leavesTheSameRowsWheneverItRuns() throws SQLException {
+        Path one = MigratedDatabase.at(folder.resolve("one.db"));
+        Path other = MigratedDatabase.at(folder.resolve("other.db"));
+        List<String> tables =
+                DemoBulletin.query(
+                        one,
+                        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE"
+                                + " 'flyway%'");
+
+        assertThat(tables).contains("page", "section", "section_address", "page_standing");
+        for (String table : tables) {
+            String rows = "SELECT * FROM " + table;
+            assertThat(DemoBulletin.query(other, rows))
+                    .as(table)
+                    .isEqualTo(DemoBulletin.query(one, rows));
+        }
+        assertThat(DemoBulletin.query(one, "SELECT * FROM section_address")).hasSize(64);
     }
 
     @Test
