@@ -31,11 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
  * never was a problem (404), and so is an address that no route has.
  */
 public final class PublicApi {
+    private static final String ROOM = "/api/";
     private static final String OPEN_API = "/api/openapi.json";
-
-    /** Addresses that nothing else answers. */
-    static final List<String> UNKNOWN =
-            List.of("/{a}", "/{a}/{b}", "/{a}/{b}/{c}", "/{a}/{b}/{c}/{d}");
 
     private final JsonMapper json = new JsonMapper();
     private final Problems problems = new Problems(json);
@@ -71,9 +68,7 @@ public final class PublicApi {
                 request -> withPage(request, this::version));
         register(routes, "/changes", this::listChanges);
         register(routes, "/attachments/{id}", this::attachment);
-        for (String template : UNKNOWN) {
-            register(routes, template, _ -> problems.notFound("There is no such document."));
-        }
+        routes.forPrograms(ROOM);
     }
 
     private static void register(
