@@ -123,15 +123,9 @@ final class PublicSite {
                                         errors))
                         : null;
         attachments = new PublicAttachments(database, store, markdown, dates);
-        pages =
-                new PublicPages(
-                        pageCatalog,
-                        register,
-                        new Supplements(attachments, labels, sections, statutory),
-                        markdown,
-                        dates,
-                        site);
-        versions = new PublicVersions(pageCatalog, database, markdown, dates, site);
+        var supplements = new Supplements(attachments, labels, sections, statutory);
+        pages = new PublicPages(pageCatalog, register, supplements, markdown, dates, site);
+        versions = new PublicVersions(pageCatalog, supplements, database, markdown, dates, site);
         history = new PublicHistory(pageCatalog, new PublicDays(database), dates, clock);
     }
 
