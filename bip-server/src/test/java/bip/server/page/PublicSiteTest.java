@@ -236,8 +236,9 @@ class PublicSiteTest {
             KnownPages.assertAnswers(server, link);
         }
         assertThat(home.select(".featured a").eachText())
-                .hasSize(6)
-                .startsWith("Status prawny i statut", "Rada Gminy");
+                .hasSize(10)
+                .startsWith("Status prawny i statut", "Rada Gminy")
+                .contains("Zamówienia publiczne (strona)");
         assertThat(home.select(".subjects a").eachText())
                 .hasSize(21)
                 .startsWith("Gmina", "Organy")

@@ -103,6 +103,15 @@ class PublicSectionsTest {
     }
 
     @Test
+    void aPageCalledAsItsSectionIsNoShortcut() throws Exception {
+        assertThat(read("/").select(".featured a").eachText())
+                .contains("Rada Gminy")
+                .noneMatch(text -> text.startsWith("Zamówienia publiczne"));
+        assertThat(read("/dzial/zamowienia-publiczne").select(".entries a").eachText())
+                .contains("Zamówienia publiczne");
+    }
+
+    @Test
     void answersOldAddressesForGood(@TempDir Path own) throws Exception {
         try (TestServer mine = TestServer.start(own)) {
             DemoBulletin.execute(
