@@ -111,7 +111,8 @@ final class ShownBulletin implements AutoCloseable {
         Site site = Site.prepare(folder.resolve("site"), Checkout.channel().toString());
         site.bipctl("install", "1.0.0", "--yes").ended(0);
         var command =
-                new ArrayList<>(List.of("import", "biuletyn-bip", Checkout.legacyData().toString()));
+                new ArrayList<>(
+                        List.of("import", "biuletyn-bip", Checkout.legacyData().toString()));
         SECTIONS.forEach(place -> command.addAll(List.of("--section", place)));
         site.server(command.toArray(String[]::new)).ended(0);
         site.bipctl("stop").ended(0);
