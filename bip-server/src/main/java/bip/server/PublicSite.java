@@ -32,6 +32,8 @@ import bip.server.web.Routes;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The part of the composition root that brings together what citizens see. */
@@ -124,15 +126,9 @@ final class PublicSite {
                                         errors))
                         : null;
         attachments = new PublicAttachments(database, store, markdown, dates);
-        pages =
-                new PublicPages(
-                        pageCatalog,
-                        register,
-                        new Supplements(attachments, labels, sections, statutory),
-                        markdown,
-                        dates,
-                        site);
-        versions = new PublicVersions(pageCatalog, database, markdown, dates, site);
+        var supplements = new Supplements(attachments, labels, sections, statutory);
+        pages = new PublicPages(pageCatalog, register, supplements, markdown, dates, site);
+        versions = new PublicVersions(pageCatalog, supplements, database, markdown, dates, site);
         history = new PublicHistory(pageCatalog, new PublicDays(database), dates, clock);
     }
 
@@ -177,16 +173,29 @@ final class PublicSite {
 
     private PageFrame readFrame(Language language) {
         var body = publicBodies.find();
+        List<PageFrame.MenuLink> menu = sections.menu(language);
         return new PageFrame(
                 body.map(PublicBody::name).orElse(PageFrame.DEFAULT.officeName()),
                 body.map(PublicBody::shortName).orElse(PageFrame.DEFAULT.officeShortName()),
                 body.map(PublicBody::address).orElse(""),
-                sections.menu(language),
+                menu,
                 body.map(PublicSite::contacts).orElse(List.of()),
-                pageCatalog.listMenu().stream()
-                        .map(page -> new PageFrame.MenuLink(page.title().strip(), page.href()))
-                        .toList(),
+                featured(menu, language),
                 site);
+    }
+
+    /** One text must not lead to two places (WCAG 2.2, 3.2.4). */
+    private List<PageFrame.MenuLink> featured(List<PageFrame.MenuLink> menu, Language language) {
+        Set<String> taken =
+                menu.stream().map(PageFrame.MenuLink::title).collect(Collectors.toSet());
+        String page = language.choose(" (strona)", " (page)");
+        return pageCatalog.listMenu().stream()
+                .map(head -> {
+                    String title = head.title().strip();
+                    return new PageFrame.MenuLink(
+                            taken.contains(title) ? title + page : title, head.href());
+                })
+                .toList();
     }
 
     private static List<PageFrame.Contact> contacts(PublicBody body) {

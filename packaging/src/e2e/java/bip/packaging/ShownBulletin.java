@@ -60,6 +60,44 @@ final class ShownBulletin implements AutoCloseable {
                 + " id % 9), 1 + id % 90 FROM page WHERE state = 'published'",
     };
 
+    /** Which label's pages go into which section, as in the demonstration. */
+    private static final List<String> SECTIONS =
+            List.of(
+                    "przetargi=postepowania",
+                    "nabory=praca-i-nabory",
+                    "petycje=petycje",
+                    "nieruchomosci=nieruchomosci",
+                    "planowanie-przestrzenne=planowanie-przestrzenne",
+                    "srodowisko=srodowisko",
+                    "budzet-i-finanse=budzet-i-jego-zmiany",
+                    "uchwaly=uchwaly-rady",
+                    "zarzadzenia=zarzadzenia-wojta",
+                    "ogloszenia=ogloszenia-i-obwieszczenia");
+
+    /** What an office publishes in an ordinary week, the newest last. */
+    private static final List<NewPage> WEEK =
+            List.of(
+                    new NewPage(
+                            "zarzadzenie-nr-9-2026",
+                            "Zarządzenie nr 9/2026 w sprawie godzin pracy urzędu",
+                            "zarzadzenia-wojta"),
+                    new NewPage(
+                            "nabor-nr-2-2026",
+                            "Nabór na stanowisko do spraw ochrony środowiska (nr 2/2026)",
+                            "praca-i-nabory"),
+                    new NewPage(
+                            "uchwala-nr-xxi-204-2026",
+                            "Uchwała nr XXI/204/2026 w sprawie opłat za odpady komunalne",
+                            "uchwaly-rady"),
+                    new NewPage(
+                            "zp-271-3-2026",
+                            "Przebudowa ulicy Szkolnej: ogłoszenie o przetargu (ZP.271.3.2026)",
+                            "postepowania"),
+                    new NewPage(
+                            "konsultacje-plan-ogolny",
+                            "Konsultacje planu ogólnego gminy: terminy spotkań",
+                            "ogloszenia-i-obwieszczenia"));
+
     private final Site site;
     private final List<PageKind> kinds;
 
@@ -72,7 +110,11 @@ final class ShownBulletin implements AutoCloseable {
     static ShownBulletin serve(Path folder) throws Exception {
         Site site = Site.prepare(folder.resolve("site"), Checkout.channel().toString());
         site.bipctl("install", "1.0.0", "--yes").ended(0);
-        site.server("import", "biuletyn-bip", Checkout.legacyData().toString()).ended(0);
+        var command =
+                new ArrayList<>(
+                        List.of("import", "biuletyn-bip", Checkout.legacyData().toString()));
+        SECTIONS.forEach(place -> command.addAll(List.of("--section", place)));
+        site.server(command.toArray(String[]::new)).ended(0);
         site.bipctl("stop").ended(0);
         Path database = site.root().resolve("opt/bip/current/data/bip.db");
         var kinds = new ArrayList<>(fixed());
@@ -80,6 +122,9 @@ final class ShownBulletin implements AutoCloseable {
                 Statement statement = connection.createStatement()) {
             for (String act : STORY) {
                 statement.executeUpdate(act);
+            }
+            for (int day = 0; day < WEEK.size(); day++) {
+                WEEK.get(day).publish(statement, "2026-02-1%dT09:00:00Z".formatted(day + 2));
             }
             kinds.addAll(found(statement));
         }
@@ -182,5 +227,34 @@ final class ShownBulletin implements AutoCloseable {
         WHERE r.saved_at = '2026-02-03T0%d:00:00Z'\
         """
                 .formatted(STATUTE, hour);
+    }
+
+    /** A page to publish. */
+    private record NewPage(String slug, String title, String section) {
+        void publish(Statement statement, String at) throws SQLException {
+            statement.executeUpdate(
+                    """
+                    INSERT INTO page (slug, state, in_menu, created_at, created_by, section_id)
+                    SELECT '%s', 'published', 0, '%s', min(a.id),
+                           (SELECT id FROM section WHERE slug = '%s') FROM account a\
+                    """
+                            .formatted(slug, at, section));
+            String page = " FROM page WHERE slug = '" + slug + "'";
+            statement.executeUpdate(
+                    "INSERT INTO page_revision (page_id, number, title, markdown, saved_at,"
+                            + " saved_by) SELECT id, 1, '"
+                            + title
+                            + "', 'Treść w załączniku.', created_at, created_by"
+                            + page);
+            statement.executeUpdate(
+                    "INSERT INTO page_standing (page_id, number, since, slug, section_id, state)"
+                            + " SELECT id, 1, created_at, slug, section_id, state"
+                            + page);
+            statement.executeUpdate(
+                    "INSERT INTO change_entry (page_id, changed_at, kind, reason, account_id,"
+                            + " revision) SELECT id, created_at, 'created', 'Nowa strona',"
+                            + " created_by, 1"
+                            + page);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package bip.server.accessibility;
 
 import bip.server.text.Markdown;
+import bip.server.text.PhoneAddress;
 import bip.server.text.PolishDates;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,11 @@ record Declaration(
         String applications) {
 
     private static final String UNKNOWN = "unknown";
+
+    /** For a telephone to call; empty when it cannot be told. */
+    public String phoneHref() {
+        return PhoneAddress.of(phone);
+    }
 
     /** What the office entered. */
     static Declaration of(

@@ -57,6 +57,10 @@ interface PageMapper {
             """)
     List<PageHead> listLastChanged(@Param("limit") int limit);
 
+    /**
+     * Without those that are called as the section of the first level in which they are: one text
+     * would lead to two places on the home page (WCAG 2.2, 3.2.4), and the section leads to them.
+     */
     @Select(
             """
             SELECT p.slug, r.title, r.saved_at AS at
@@ -64,6 +68,8 @@ interface PageMapper {
             JOIN page_revision r ON r.page_id = p.id
              AND r.number = (SELECT max(number) FROM page_revision WHERE page_id = p.id)
             WHERE p.state = 'published' AND p.archived_at IS NULL AND p.in_menu = 1
+              AND NOT EXISTS (SELECT 1 FROM section s WHERE s.id = p.section_id
+                              AND s.parent_id IS NULL AND s.title = trim(r.title))
             ORDER BY p.menu_position IS NULL, p.menu_position, p.id
             """)
     List<PageHead> listMenu();

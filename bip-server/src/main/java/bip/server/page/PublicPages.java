@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class PublicPages {
 
     /** Enough to see what is new at a glance; the register of changes has the rest. */
-    private static final int NEWS = 8;
+    private static final int NEWS = 5;
 
     private final PageCatalog catalog;
     private final ChangeRegister register;

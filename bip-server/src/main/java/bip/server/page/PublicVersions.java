@@ -7,10 +7,12 @@ import bip.server.text.Markdown;
 import bip.server.text.PolishDates;
 import bip.server.text.PolishDates.ShownTime;
 import bip.server.web.Access;
+import bip.server.web.PageFrame.MenuLink;
 import bip.server.web.Paging;
 import bip.server.web.Request;
 import bip.server.web.Response;
 import bip.server.web.Routes;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +29,7 @@ public final class PublicVersions {
     private static final int PIECE = 50;
 
     private final PageCatalog catalog;
+    private final PageSupplements supplements;
     private final Database database;
     private final Markdown markdown;
     private final PolishDates dates;
@@ -39,11 +42,13 @@ public final class PublicVersions {
      */
     public PublicVersions(
             PageCatalog catalog,
+            PageSupplements supplements,
             Database database,
             Markdown markdown,
             PolishDates dates,
             String site) {
         this.catalog = catalog;
+        this.supplements = supplements;
         this.database = database;
         this.markdown = markdown;
         this.dates = dates;
@@ -63,7 +68,7 @@ public final class PublicVersions {
         }
         int piece = asked.getAsInt();
         String rest = "/wersje" + (piece == 1 ? "" : "?p=" + piece);
-        return onPage(request, rest, page -> list(page, piece, dates.in(request.language())));
+        return onPage(request, rest, page -> list(page, piece, request.language()));
     }
 
     Response showVersion(Request request) {
@@ -109,12 +114,13 @@ public final class PublicVersions {
         };
     }
 
-    private Response list(FoundPage.Published page, int piece, PolishDates shown) {
+    private Response list(FoundPage.Published page, int piece, Language language) {
         Paging paging =
                 Paging.of(PageAddress.versionsOf(page.slug()), piece, page.revision(), PIECE);
         if (!paging.exists()) {
             return new Response.NotFound();
         }
+        PolishDates shown = dates.in(language);
         var lines =
                 database
                         .read(
@@ -123,27 +129,19 @@ public final class PublicVersions {
                         .stream()
                         .map(line -> shown(page, line, shown))
                         .toList();
-        return Response.view(
-                "page/versions",
-                Map.of(
-                        "page",
-                        pageLink(page),
-                        "count",
-                        page.revision(),
-                        "versions",
-                        lines,
-                        "compareAction",
-                        PageAddress.of(page.slug()) + "/porownanie",
-                        "paging",
-                        paging));
+        Map<String, Object> model = modelOf(page, language);
+        model.put("count", page.revision());
+        model.put("versions", lines);
+        model.put("compareAction", PageAddress.of(page.slug()) + "/porownanie");
+        model.put("paging", paging);
+        return Response.view("page/versions", model);
     }
 
     private Response version(
             FoundPage.Published page, VersionMapper.Version version, Language language) {
         PolishDates shown = dates.in(language);
         boolean newest = version.number() == page.revision();
-        Map<String, Object> model = new HashMap<>();
-        model.put("page", pageLink(page));
+        Map<String, Object> model = modelOf(page, language);
         model.put("noindex", !newest);
         model.put("newest", newest);
         model.put("newestNumber", page.revision());
@@ -166,8 +164,7 @@ public final class PublicVersions {
             Request request) {
         PolishDates shown = dates.in(request.language());
         Comparison text = VersionComparison.textOf(before, after, markdown);
-        Map<String, Object> model = new HashMap<>();
-        model.put("page", pageLink(page));
+        Map<String, Object> model = modelOf(page, request.language());
         model.put("noindex", true);
         model.put("before", shown(page, before, shown));
         model.put("after", shown(page, after, shown));
@@ -215,6 +212,18 @@ public final class PublicVersions {
                 PageAddress.versionOf(page.slug(), version.number()),
                 "",
                 version.number() == page.revision());
+    }
+
+    /** The page and the way down to it, which ends with the page itself. */
+    private Map<String, Object> modelOf(FoundPage.Published page, Language language) {
+        PageLink link = pageLink(page);
+        var trail = new ArrayList<>(supplements.listTrail(page.id(), language));
+        trail.add(new MenuLink(link.title(), link.href()));
+        var model = new HashMap<String, Object>();
+        model.put("page", link);
+        model.put("trail", trail);
+        model.put("trailEndsWithPage", true);
+        return model;
     }
 
     private static PageLink pageLink(FoundPage.Published page) {

@@ -1,5 +1,6 @@
 package bip.server.publicbody;
 
+import bip.server.text.PhoneAddress;
 import java.util.List;
 
 /**
@@ -21,6 +22,16 @@ record Department(
         staff = List.copyOf(staff);
     }
 
+    /** For a telephone to call; empty when it cannot be told. */
+    public String phoneHref() {
+        return PhoneAddress.of(phone);
+    }
+
     /** Somebody who works there, and as what. */
-    record Person(String name, String role, String phone, String email) {}
+    record Person(String name, String role, String phone, String email) {
+        /** For a telephone to call; empty when it cannot be told. */
+        public String phoneHref() {
+            return PhoneAddress.of(phone);
+        }
+    }
 }

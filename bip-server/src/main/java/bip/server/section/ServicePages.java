@@ -22,9 +22,9 @@ final class ServicePages {
                     of("/szukaj", "Wyszukiwarka", "Search"),
                     of("/zmiany", "Rejestr zmian", "Register of changes"),
                     of("/archiwum", "Archiwum", "Archive"),
-                    of("/stan", "Stan na dzień", "The bulletin as of a day"),
+                    of("/stan", "Biuletyn z wybranego dnia", "The bulletin as of a day"),
                     of("/statystyka", "Statystyka", "Statistics"),
-                    of("/wylaczenia", "Wyłączenia jawności", "What is withheld"),
+                    of("/wylaczenia", "Rejestr wyłączeń jawności", "Register of exclusions"),
                     of("/slownik", "Słownik skrótów", "Abbreviations"),
                     of(
                             "/deklaracja-dostepnosci",
@@ -33,13 +33,13 @@ final class ServicePages {
                             1900),
                     of(
                             "/nieudostepnione",
-                            "Informacje nieudostępnione",
-                            "Information not published here",
+                            "Jak złożyć wniosek o informację",
+                            "How to ask for information",
                             2001),
                     of(
                             "/ponowne-wykorzystywanie",
-                            "Ponowne wykorzystywanie: warunki",
-                            "Re-use: terms",
+                            "Warunki ponownego wykorzystywania",
+                            "Terms of re-use",
                             2100),
                     of("/prywatnosc", "Polityka prywatności", "Privacy policy"));
 

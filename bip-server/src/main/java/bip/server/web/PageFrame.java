@@ -1,5 +1,6 @@
 package bip.server.web;
 
+import bip.server.text.PhoneAddress;
 import java.util.List;
 
 /**
@@ -62,5 +63,10 @@ public record PageFrame(
      * @param phone as written, or empty
      * @param email or empty
      */
-    public record Contact(String name, String phone, String email) {}
+    public record Contact(String name, String phone, String email) {
+        /** For a telephone to call; empty when it cannot be told. */
+        public String phoneHref() {
+            return PhoneAddress.of(phone);
+        }
+    }
 }

@@ -1,5 +1,8 @@
 package bip.server.page;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bip.server.attachment.AttachmentStore;
@@ -17,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -233,7 +237,8 @@ class PublicSiteTest {
         }
         assertThat(home.select(".featured a").eachText())
                 .hasSize(10)
-                .startsWith("Status prawny i statut", "Rada Gminy");
+                .startsWith("Status prawny i statut", "Rada Gminy")
+                .contains("Zamówienia publiczne (strona)");
         assertThat(home.select(".subjects a").eachText())
                 .hasSize(21)
                 .startsWith("Gmina", "Organy")
@@ -244,6 +249,34 @@ class PublicSiteTest {
         assertThat(home.expectFirst(".news a").text()).isEqualTo("Bardzo długa strona");
         assertThat(home.expectFirst("footer").text())
                 .contains("22 555 01 00", "Rynek 1, 99-777 Przykładowo");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/en/", "/mapa", "/en/mapa", "/dzial/ponowne-wykorzystywanie"})
+    void oneTextLeadsToOnePlace(String address) throws Exception {
+        Map<String, Set<String>> places =
+                read(address).select("a[href^=/]").stream()
+                        .collect(
+                                groupingBy(
+                                        Element::text,
+                                        mapping(link -> link.attr("href"), toSet())));
+
+        assertThat(places).allSatisfy((text, hrefs) -> assertThat(hrefs).as(text).hasSize(1));
+    }
+
+    @Test
+    void contactsAreInTheLanguageTheyAreWrittenIn() throws Exception {
+        Element contact = read("/en/").expectFirst(".hero-contact");
+
+        assertThat(contact.attr("lang")).isEmpty();
+        assertThat(contact.expectFirst("dt").attr("lang")).isEmpty();
+        assertThat(contact.expectFirst("dt").text()).isEqualTo("Address");
+        assertThat(contact.select("div:first-child dd").eachAttr("lang"))
+                .containsExactly("pl", "pl");
+        assertThat(contact.select("div:first-child dd").textNodes().getFirst().getWholeText())
+                .isEqualTo("Rynek 1");
+        assertThat(contact.select("a[href^=tel]").eachAttr("href"))
+                .containsExactly("tel:+48225550100", "tel:+48225550101");
     }
 
     @Test

@@ -88,12 +88,27 @@ class PublicSectionsTest {
     @Test
     void leadsFromAPageUpTheMenu() throws Exception {
         Document section = read("/dzial/uchwaly-rady");
-        Document page = read(section.expectFirst(".entries a").attr("href"));
+        String address = section.expectFirst(".entries a").attr("href");
+        Document page = read(address);
 
         assertThat(page.select(".crumbs a").eachAttr("href"))
                 .containsExactly("/", "/dzial/prawo-miejscowe", "/dzial/uchwaly-rady");
         assertThat(page.select(".menu-side .open > a").eachText())
                 .containsExactly("Prawo miejscowe", "Uchwały Rady");
+        for (String rest : List.of("/wersje", "/wersja/1", "/porownanie?od=1&do=1")) {
+            assertThat(read(address + rest).select(".crumbs a").eachAttr("href"))
+                    .as(rest)
+                    .containsExactly("/", "/dzial/prawo-miejscowe", "/dzial/uchwaly-rady", address);
+        }
+    }
+
+    @Test
+    void aPageCalledAsItsSectionIsNoShortcut() throws Exception {
+        assertThat(read("/").select(".featured a").eachText())
+                .contains("Rada Gminy")
+                .noneMatch(text -> text.startsWith("Zamówienia publiczne"));
+        assertThat(read("/dzial/zamowienia-publiczne").select(".entries a").eachText())
+                .contains("Zamówienia publiczne");
     }
 
     @Test

@@ -133,4 +133,23 @@ class PolishTextTest {
     void encodesOnlyWhatAPathCannotHold(String text, String encoded) {
         assertThat(PathSegment.encode(text)).isEqualTo(encoded);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "22 555 01 00, tel:+48225550100",
+        "' (22) 555-01-00 ', tel:+48225550100",
+        "+48 22 555 01 00, tel:+48225550100",
+        "+420 224 174 111, tel:+420224174111",
+        "22 555 01 00 wew. 12, tel:+48225550100;ext=12",
+        "'22 555 01 00, wew. 12', tel:+48225550100;ext=12",
+        "'22 555 01 00, 22 555 01 01', ''",
+        "225550100 lub 22 555 01 01, ''",
+        "555 01 00, ''",
+        "112, ''",
+        "brak, ''",
+        "'', ''",
+    })
+    void tellsWhichNumberCanBeCalled(String written, String address) {
+        assertThat(PhoneAddress.of(written)).isEqualTo(address);
+    }
 }
