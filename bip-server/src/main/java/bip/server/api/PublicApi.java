@@ -40,6 +40,7 @@ public final class PublicApi {
     private final PublicBodyCatalog office;
     private final Addresses addresses;
     private final Documents documents;
+    private final PublicCatalogue catalogue;
 
     /**
      * The interface of one bulletin.
@@ -51,10 +52,12 @@ public final class PublicApi {
         this.office = office;
         this.addresses = new Addresses(site);
         this.documents = new Documents(addresses, markdown);
+        this.catalogue = new PublicCatalogue(database, office, addresses);
     }
 
     public void register(Routes routes) {
         routes.get("/api", Access.PUBLIC, this::showGuide);
+        catalogue.register(routes);
         register(routes, "/openapi.json", this::openApi);
         register(routes, "/office", this::office);
         register(routes, "/sections", this::listSections);
@@ -78,7 +81,14 @@ public final class PublicApi {
 
     private Response showGuide(Request request) {
         return Response.view(
-                "api/show", Map.of("base", addresses.api(""), "site", addresses.site()));
+                "api/show",
+                Map.of(
+                        "base",
+                        addresses.api(""),
+                        "site",
+                        addresses.site(),
+                        "registers",
+                        PublicCatalogue.list(request.language())));
     }
 
     private Response openApi(Request request) {
