@@ -95,7 +95,7 @@ class PublicCatalogueTest {
                 RawHttp.Answer answer = get(path);
                 assertThat(answer.status()).as(path).isEqualTo(200);
                 assertThat(form.get("dcat:mediaType").get(0).get("@id").asString())
-                        .endsWith("/" + answer.header("Content-Type").orElseThrow().split(";")[0]);
+                        .endsWith("/" + answer.header("Content-Type").orElseThrow().replaceAll(";.*", ""));
                 forms.add(path);
             }
         }
