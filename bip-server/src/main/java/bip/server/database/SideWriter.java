@@ -3,11 +3,13 @@ package bip.server.database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Properties;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.session.SqlSession;
 import org.apache.ibatis.session.SqlSessionFactory;
+import org.apache.ibatis.transaction.TransactionFactory;
 import org.apache.ibatis.transaction.managed.ManagedTransactionFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,9 +29,16 @@ final class SideWriter implements AutoCloseable {
 
     private SideWriter(SQLiteDataSource source, Connection connection) {
         this.connection = connection;
-        // Neither commits nor closes the connection, which is this object's to do.
-        this.sessions = Sessions.factory("aside", source, new ManagedTransactionFactory());
+        this.sessions = Sessions.factory("aside", source, neitherCommitsNorCloses());
         this.watch = CommitWatch.of(connection);
+    }
+
+    private static TransactionFactory neitherCommitsNorCloses() {
+        var transactions = new ManagedTransactionFactory();
+        var settings = new Properties();
+        settings.setProperty("closeConnection", "false");
+        transactions.setProperties(settings);
+        return transactions;
     }
 
     static SideWriter on(SqliteFile file) {

@@ -21,7 +21,8 @@ import org.xnio.conduits.StreamSinkConduit;
  */
 final class RefusalPages {
     /** How it begins, after the version. */
-    private static final byte[] REFUSAL = " 400 Bad Request\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] REFUSAL =
+            " 400 Bad Request\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private static final int VERSION = "HTTP/1.1".length();
 
@@ -120,7 +121,10 @@ final class RefusalPages {
                     return false;
                 }
             }
-            return !StandardCharsets.ISO_8859_1.decode(source.duplicate()).toString().contains(OURS);
+            return !StandardCharsets.ISO_8859_1
+                    .decode(source.duplicate())
+                    .toString()
+                    .contains(OURS);
         }
     }
 }
