@@ -24,9 +24,10 @@ import tools.jackson.databind.json.JsonMapper;
  * Looks for what no answer may have, whatever was asked.
  *
  * @param template of the address that was asked for
+ * @param target that was asked for, as it was sent
  * @param isHead only the head was asked for
  */
-record FuzzedAnswer(String template, boolean isHead, RawHttp.Answer answer) {
+record FuzzedAnswer(String template, String target, boolean isHead, RawHttp.Answer answer) {
 
     /** What a handler says of itself to the visitor must not tell how it is made. */
     private static final Pattern INNARDS =
@@ -162,6 +163,10 @@ record FuzzedAnswer(String template, boolean isHead, RawHttp.Answer answer) {
         }
     }
 
+    private boolean isForPrograms() {
+        return target.startsWith("/api/") || target.startsWith("/en/api/");
+    }
+
     /** What the office attached is its own matter, and is no answer of ours. */
     private boolean isFile() {
         return (template.startsWith("/attachment/") || template.startsWith("/zalacznik/"))
@@ -170,7 +175,7 @@ record FuzzedAnswer(String template, boolean isHead, RawHttp.Answer answer) {
 
     private void addProblemsOfPage(List<String> problems, String body) {
         problems.addAll(found(MARKUP, body, "markup of the visitor's"));
-        if (template.startsWith("/api/")) {
+        if (isForPrograms()) {
             problems.add("a page for a program");
         }
         for (Element element : Jsoup.parse(body).getAllElements()) {
@@ -209,7 +214,7 @@ record FuzzedAnswer(String template, boolean isHead, RawHttp.Answer answer) {
             problems.add("broken JSON: " + e.getOriginalMessage());
         }
         boolean isProblem = answer.header("content-type").orElse("").contains("problem+json");
-        if (template.startsWith("/api/") && isProblem == answer.status() < 400) {
+        if (isForPrograms() && isProblem == answer.status() < 400) {
             problems.add("a document of the wrong kind for status " + answer.status());
         }
     }

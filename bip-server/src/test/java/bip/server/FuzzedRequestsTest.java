@@ -106,12 +106,18 @@ class FuzzedRequestsTest {
             RawHttp.Answer answer =
                     RawHttp.exchange(server.address(), request.getBytes(ISO_8859_1));
             statuses.merge(answer.status(), 1, Integer::sum);
-            new FuzzedAnswer(template, request.startsWith("HEAD "), answer)
+            new FuzzedAnswer(
+                            template, target(request), request.startsWith("HEAD "), answer)
                     .problems()
                     .forEach(problem -> add(problem + " in the answer", number, request));
         } catch (IOException | RuntimeException e) {
             add("no answer (" + e + ")", number, request);
         }
+    }
+
+    private static String target(String request) {
+        String[] line = request.split("[ \r]", 3);
+        return line[1];
     }
 
     private void add(String problem, int number, String request) {

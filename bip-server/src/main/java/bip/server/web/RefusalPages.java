@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.xnio.ChannelListener;
 import org.xnio.StreamConnection;
 import org.xnio.conduits.AbstractStreamSinkConduit;
+import org.xnio.conduits.Conduits;
 import org.xnio.conduits.StreamSinkConduit;
 
 /**
@@ -109,6 +110,27 @@ final class RefusalPages {
             int done = source.remaining();
             source.position(source.limit());
             return done;
+        }
+
+        @Override
+        public int writeFinal(ByteBuffer source) throws IOException {
+            return page == null && !isBare(source)
+                    ? next.writeFinal(source)
+                    : Conduits.writeFinalBasic(this, source);
+        }
+
+        @Override
+        public long write(ByteBuffer[] sources, int offset, int length) throws IOException {
+            return page == null && (length == 0 || !isBare(sources[offset]))
+                    ? next.write(sources, offset, length)
+                    : write(sources[offset]);
+        }
+
+        @Override
+        public long writeFinal(ByteBuffer[] sources, int offset, int length) throws IOException {
+            return page == null && (length == 0 || !isBare(sources[offset]))
+                    ? next.writeFinal(sources, offset, length)
+                    : Conduits.writeFinalBasic(this, sources, offset, length);
         }
 
         private static boolean isBare(ByteBuffer source) {
