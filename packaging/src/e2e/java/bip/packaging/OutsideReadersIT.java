@@ -66,7 +66,7 @@ class OutsideReadersIT {
                     .containsExactly(bulletin.site().address(feed).toString());
             softly.assertThat(read.title()).as(feed).isNotBlank();
             softly.assertThat(read.ids()).as(feed).doesNotHaveDuplicates();
-            softly.assertThat(read.contents()).as(feed).containsOnly(1);
+            softly.assertThat(read.contents()).as(feed).allMatch(it -> it == 1);
             links.addAll(read.links());
             entries += read.ids().size();
         }
