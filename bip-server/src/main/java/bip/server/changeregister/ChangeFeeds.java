@@ -74,7 +74,12 @@ final class ChangeFeeds {
         String self = address(wanted, ".atom", "");
         Xml feed =
                 new Xml()
-                        .begin("feed", "xmlns", "http://www.w3.org/2005/Atom", "xml:lang", language.tag())
+                        .begin(
+                                "feed",
+                                "xmlns",
+                                "http://www.w3.org/2005/Atom",
+                                "xml:lang",
+                                language.tag())
                         .text("id", urn("bip feed " + self))
                         .text("title", title(language))
                         .text("updated", rows.isEmpty() ? lastChange() : at(rows.getFirst()))
