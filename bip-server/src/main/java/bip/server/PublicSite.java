@@ -6,6 +6,7 @@ import bip.server.attachment.PublicAttachments;
 import bip.server.changeregister.ChangeRegister;
 import bip.server.changeregister.PublicChanges;
 import bip.server.database.Database;
+import bip.server.database.Kept;
 import bip.server.errortracking.ErrorReporter;
 import bip.server.feed.SiteMap;
 import bip.server.health.HealthCheck;
@@ -70,7 +71,7 @@ final class PublicSite {
     private final PublicChanges changes;
     private final StatutoryRooms statutory;
     private final PublicSections sections;
-    private final KeptFrame frames;
+    private final Kept<Frames> frames;
     private final String site;
     private final @Nullable SearchFeature search;
     private final SiteMap siteMap;
@@ -109,8 +110,8 @@ final class PublicSite {
         changes = new PublicChanges(register, dates, site, this::officeName);
         statutory =
                 new StatutoryRooms(database, publicBodies, markdown, dates, site, clock, opened);
-        sections = new PublicSections(new SectionCatalog(database), dates);
-        frames = opened.add(new KeptFrame(database.watchCommits(), this::readFrame));
+        sections = new PublicSections(opened.add(new SectionCatalog(database)), dates);
+        frames = opened.add(database.keep(this::readFrames));
         api = new PublicApi(database, publicBodies, markdown, site);
         siteMap = new SiteMap(database, site, FIXED_PAGES);
         search =
@@ -163,7 +164,11 @@ final class PublicSite {
 
     /** What stands round every page: the office, the subject menu, and pages put forward. */
     PageFrame frame(Language language) {
-        return frames.get(language);
+        return frames.get().in(language);
+    }
+
+    private Frames readFrames() {
+        return new Frames(readFrame(Language.POLISH), readFrame(Language.ENGLISH));
     }
 
     private PageFrame readFrame(Language language) {
@@ -197,6 +202,12 @@ final class PublicSite {
         return body.contacts().stream()
                 .map(c -> new PageFrame.Contact(c.name(), c.phone(), c.email()))
                 .toList();
+    }
+
+    private record Frames(PageFrame polish, PageFrame english) {
+        PageFrame in(Language language) {
+            return language == Language.POLISH ? polish : english;
+        }
     }
 
     /** Brings files, labels and sections to the pages that show them. */

@@ -59,7 +59,7 @@ final class StatutoryRooms {
         guides = new GuidePages(offices);
         glossary = new Glossary(database);
         glossaryPages = new PublicGlossary(glossary);
-        exclusions = new PublicExclusions(database, dates);
+        exclusions = new PublicExclusions(database, dates, site);
         statistics = new PublicStatistics(database, dates, clock);
         visits = opened.add(VisitCounter.start(database, clock, dates.zone()));
     }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SignalTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration PAUSE = Duration.ofMillis(10);
 
     @TempDir Path folder;
 
@@ -74,7 +75,7 @@ class SignalTest {
         long end = System.nanoTime() + LIMIT.toNanos();
         while (!journals().substring(before.length()).contains("\"step\":\"" + step + "\"")) {
             assertThat(System.nanoTime()).isLessThan(end);
-            Thread.onSpinWait();
+            Thread.sleep(PAUSE);
         }
     }
 

@@ -108,7 +108,17 @@ final class ShownBulletin implements AutoCloseable {
 
     /** Installs and serves it under {@code folder}. */
     static ShownBulletin serve(Path folder) throws Exception {
+        return serve(Site.prepare(folder.resolve("site"), Checkout.channel().toString()));
+    }
+
+    /** Likewise, for readers that want whole addresses: it knows its own. */
+    static ShownBulletin serveWithAddress(Path folder) throws Exception {
         Site site = Site.prepare(folder.resolve("site"), Checkout.channel().toString());
+        site.tellAddress();
+        return serve(site);
+    }
+
+    private static ShownBulletin serve(Site site) throws Exception {
         site.bipctl("install", "1.0.0", "--yes").ended(0);
         var command =
                 new ArrayList<>(

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,14 @@ final class Site implements AutoCloseable {
         Files.writeString(
                 configuration.resolve("bipctl.env"), "BIPCTL_CHANNEL_URL=" + channel + "\n");
         return new Site(root, port);
+    }
+
+    /** Tells the server, from its next start on, the address that citizens use: this one. */
+    void tellAddress() throws IOException {
+        Files.writeString(
+                root.resolve("etc/bip/bip.env"),
+                "BIP_BASE_URL=" + address("") + "\n",
+                StandardOpenOption.APPEND);
     }
 
     Path root() {
@@ -173,6 +182,11 @@ final class Site implements AutoCloseable {
 
         Map<String, List<String>> headers() {
             return headers;
+        }
+
+        /** Without its charset; empty when it is not said. */
+        String mediaType() {
+            return headers.getOrDefault("Content-Type", List.of("")).getFirst().replaceAll(";.*", "");
         }
 
         byte[] body() {

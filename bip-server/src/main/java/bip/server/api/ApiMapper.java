@@ -152,6 +152,9 @@ interface ApiMapper {
             """)
     List<ChangeRow> listChanges(@Param("after") long after, @Param("limit") int limit);
 
+    @Select("SELECT changed_at FROM change_entry ORDER BY changed_at DESC LIMIT 1")
+    Optional<Instant> findLastChange();
+
     record SectionRow(
             long id,
             String slug,

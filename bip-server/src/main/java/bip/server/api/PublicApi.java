@@ -31,11 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
  * never was a problem (404), and so is an address that no route has.
  */
 public final class PublicApi {
+    private static final String ROOM = "/api/";
     private static final String OPEN_API = "/api/openapi.json";
-
-    /** Addresses that nothing else answers. */
-    static final List<String> UNKNOWN =
-            List.of("/{a}", "/{a}/{b}", "/{a}/{b}/{c}", "/{a}/{b}/{c}/{d}");
 
     private final JsonMapper json = new JsonMapper();
     private final Problems problems = new Problems(json);
@@ -43,6 +40,7 @@ public final class PublicApi {
     private final PublicBodyCatalog office;
     private final Addresses addresses;
     private final Documents documents;
+    private final PublicCatalogue catalogue;
 
     /**
      * The interface of one bulletin.
@@ -54,10 +52,12 @@ public final class PublicApi {
         this.office = office;
         this.addresses = new Addresses(site);
         this.documents = new Documents(addresses, markdown);
+        this.catalogue = new PublicCatalogue(database, office, addresses);
     }
 
     public void register(Routes routes) {
         routes.get("/api", Access.PUBLIC, this::showGuide);
+        catalogue.register(routes);
         register(routes, "/openapi.json", this::openApi);
         register(routes, "/office", this::office);
         register(routes, "/sections", this::listSections);
@@ -71,9 +71,7 @@ public final class PublicApi {
                 request -> withPage(request, this::version));
         register(routes, "/changes", this::listChanges);
         register(routes, "/attachments/{id}", this::attachment);
-        for (String template : UNKNOWN) {
-            register(routes, template, _ -> problems.notFound("There is no such document."));
-        }
+        routes.forPrograms(ROOM);
     }
 
     private static void register(
@@ -83,7 +81,14 @@ public final class PublicApi {
 
     private Response showGuide(Request request) {
         return Response.view(
-                "api/show", Map.of("base", addresses.api(""), "site", addresses.site()));
+                "api/show",
+                Map.of(
+                        "base",
+                        addresses.api(""),
+                        "site",
+                        addresses.site(),
+                        "registers",
+                        PublicCatalogue.list(request.language())));
     }
 
     private Response openApi(Request request) {

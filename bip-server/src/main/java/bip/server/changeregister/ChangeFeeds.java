@@ -36,6 +36,9 @@ final class ChangeFeeds {
     /** Read at a time; no read stays open while a slow asker takes them. */
     private static final int CSV_ROWS = 500;
 
+    /** No bulletin is older than the act that demands it (art. 26 of the act of 6.09.2001). */
+    private static final Instant OLDEST = Instant.parse("2002-01-01T00:00:00Z");
+
     private static final String ADDRESS = PublicChanges.ADDRESS;
 
     private final JsonMapper json = new JsonMapper();
@@ -71,12 +74,10 @@ final class ChangeFeeds {
         String self = address(wanted, ".atom", "");
         Xml feed =
                 new Xml()
-                        .begin("feed", "xmlns", "http://www.w3.org/2005/Atom", "xml:lang", "pl")
+                        .begin("feed", "xmlns", "http://www.w3.org/2005/Atom", "xml:lang", language.tag())
                         .text("id", urn("bip feed " + self))
                         .text("title", title(language))
-                        .text(
-                                "updated",
-                                rows.isEmpty() ? Instant.EPOCH.toString() : at(rows.getFirst()))
+                        .text("updated", rows.isEmpty() ? lastChange() : at(rows.getFirst()))
                         .empty("link", "rel", "self", "type", "application/atom+xml", "href", self)
                         .empty(
                                 "link",
@@ -93,6 +94,14 @@ final class ChangeFeeds {
         return new Response.Document("application/atom+xml", feed.end().toString(), "");
     }
 
+    /** Of the whole register: since then it is known that nothing in it is as asked for. */
+    private String lastChange() {
+        return register.listAfter(ChangeFilter.ALL, Mark.TOP, 1).stream()
+                .findFirst()
+                .map(ChangeFeeds::at)
+                .orElseGet(OLDEST::toString);
+    }
+
     private void addEntry(Xml feed, SiteRow row, Language language) {
         Change change = Change.of(row, dates, language);
         feed.begin("entry")
@@ -104,7 +113,7 @@ final class ChangeFeeds {
                 .text("name", change.login().isBlank() ? "?" : change.login())
                 .end()
                 .empty("category", "term", row.kind(), "label", change.kind())
-                .text("content", change.reason(), "type", "text");
+                .text("content", change.reason(), "type", "text", "xml:lang", "pl");
         link(feed, "alternate", change.href(), language);
         link(feed, "related", change.versionHref(), language);
         feed.end();

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.ibatis.exceptions.PersistenceException;
 import org.apache.ibatis.session.SqlSession;
 import org.apache.ibatis.session.SqlSessionFactory;
@@ -174,6 +175,16 @@ public final class Database implements AutoCloseable {
      */
     public CommitWatch watchCommits() {
         return CommitWatch.on(file);
+    }
+
+    /**
+     * Keeps what {@code source} reads until something is committed. Whoever asked closes it before
+     * this database.
+     *
+     * @throws DatabaseException if it cannot be watched
+     */
+    public <T> Kept<T> keep(Supplier<T> source) {
+        return new Kept<>(watchCommits(), source);
     }
 
     /** Ends all connections; the last one folds the write-ahead log into the file. */

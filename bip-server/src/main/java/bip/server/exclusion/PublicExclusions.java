@@ -3,12 +3,16 @@ package bip.server.exclusion;
 import bip.server.database.Database;
 import bip.server.page.PageAddress;
 import bip.server.page.PageSupplements.WithheldPart;
+import bip.server.text.Csv;
 import bip.server.text.PolishDates;
 import bip.server.web.Access;
 import bip.server.web.Paging;
 import bip.server.web.Request;
 import bip.server.web.Response;
 import bip.server.web.Routes;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -18,16 +22,27 @@ public final class PublicExclusions {
     private static final String ADDRESS = "/wylaczenia";
     private static final int PIECE = 25;
 
+    /** Read at a time; no read stays open while a slow asker takes them. */
+    private static final int CSV_ROWS = 500;
+
     private final Database database;
     private final PolishDates dates;
+    private final String site;
 
-    public PublicExclusions(Database database, PolishDates dates) {
+    /**
+     * Exclusions of one bulletin.
+     *
+     * @param site address that citizens use, without a slash at its end; empty when not known
+     */
+    public PublicExclusions(Database database, PolishDates dates, String site) {
         this.database = database;
         this.dates = dates;
+        this.site = site;
     }
 
     public void register(Routes routes) {
         routes.get(ADDRESS, Access.PUBLIC, this::show);
+        routes.get(ADDRESS + ".csv", Access.PUBLIC, this::showCsv);
     }
 
     /** What is withheld on a page, in the order of its entering. */
@@ -59,6 +74,47 @@ public final class PublicExclusions {
                         .map(row -> Listed.of(row, words))
                         .toList();
         return Response.view("exclusion/show", Map.of("entries", entries, "paging", paging));
+    }
+
+    /** Columns in Polish, as every file of this bulletin has them in both languages (R61). */
+    private Response showCsv(Request request) {
+        String prefix = site + request.language().prefix();
+        return new Response.Rows("text/csv", "wylaczenia.csv", out -> writeRows(prefix, out));
+    }
+
+    private void writeRows(String prefix, OutputStream out) throws IOException {
+        write(
+                out,
+                "tytul",
+                "adres",
+                "zakres",
+                "podstawa",
+                "kto_wylaczyl",
+                "w_interesie",
+                "wpisano");
+        int offset = 0;
+        List<ExclusionMapper.Row> rows;
+        do {
+            int from = offset;
+            rows = database.read(ExclusionMapper.class, mapper -> mapper.list(from, CSV_ROWS));
+            for (ExclusionMapper.Row row : rows) {
+                WithheldPart part = shown(row);
+                write(
+                        out,
+                        row.title().strip(),
+                        row.isWithdrawn() ? "" : prefix + PageAddress.of(row.slug()),
+                        part.scope(),
+                        part.legalBasis(),
+                        part.excludedBy(),
+                        part.inInterestOf(),
+                        row.enteredAt().toString());
+            }
+            offset += CSV_ROWS;
+        } while (rows.size() == CSV_ROWS);
+    }
+
+    private static void write(OutputStream out, String... values) throws IOException {
+        out.write(Csv.line(values).getBytes(StandardCharsets.UTF_8));
     }
 
     private static WithheldPart shown(ExclusionMapper.Row row) {

@@ -1,44 +1,45 @@
 package bip.server.section;
 
 import bip.server.database.Database;
+import bip.server.database.Kept;
 import bip.server.page.PageHead;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Finds sections of the subject menu, and the pages that stand in them. */
-public final class SectionCatalog {
+/**
+ * Finds sections of the subject menu, and the pages that stand in them. Every page shows the menu,
+ * and reading it was a quarter of the work for a page; so it is kept until something is committed.
+ */
+public final class SectionCatalog implements AutoCloseable {
 
     private final Database database;
+    private final Kept<Menu> menu;
 
+    /** On {@code database}, which is closed after this. */
     public SectionCatalog(Database database) {
         this.database = database;
+        this.menu = database.keep(() -> database.read(SectionMapper.class, SectionCatalog::menu));
     }
 
     /** The whole menu as it is now. */
     public SectionTree tree() {
-        return database.read(SectionMapper.class, SectionCatalog::tree);
+        return menu.get().tree;
     }
 
     /** What stands at the address {@code slug}, also at one that a section had once. */
     public FoundSection find(String slug) {
-        return database.read(
-                SectionMapper.class,
-                sections ->
-                        sections.findByAddress(slug)
-                                .flatMap(id -> tree(sections).find(id))
-                                .map(section -> found(section, slug))
-                                .orElseGet(FoundSection.Absent::new));
+        return database.read(SectionMapper.class, sections -> sections.findByAddress(slug))
+                .flatMap(tree()::find)
+                .map(section -> found(section, slug))
+                .orElseGet(FoundSection.Absent::new);
     }
 
     /** The way from the top of the menu to the page's section; empty for a page in none. */
     public List<Section> trailOfPage(long pageId) {
-        return database.read(
-                SectionMapper.class,
-                sections ->
-                        sections.findOfPage(pageId)
-                                .map(id -> tree(sections).trail(id))
-                                .orElse(List.of()));
+        return database.read(SectionMapper.class, sections -> sections.findOfPage(pageId))
+                .map(tree()::trail)
+                .orElse(List.of());
     }
 
     /** The published pages of the section itself, the newest first. */
@@ -49,17 +50,23 @@ public final class SectionCatalog {
 
     /** How many published pages stand in each section. */
     public Counts count() {
-        return database.read(
-                SectionMapper.class,
-                sections -> {
-                    Map<Long, Integer> own =
-                            sections.countPages().stream()
-                                    .collect(
-                                            Collectors.toMap(
-                                                    SectionMapper.Count::sectionId,
-                                                    SectionMapper.Count::pages));
-                    return new Counts(own, tree(sections).sums(own));
-                });
+        return menu.get().counts;
+    }
+
+    @Override
+    public void close() {
+        menu.close();
+    }
+
+    private static Menu menu(SectionMapper sections) {
+        SectionTree tree = tree(sections);
+        Map<Long, Integer> own =
+                sections.countPages().stream()
+                        .collect(
+                                Collectors.toMap(
+                                        SectionMapper.Count::sectionId,
+                                        SectionMapper.Count::pages));
+        return new Menu(tree, new Counts(own, tree.sums(own)));
     }
 
     static SectionTree tree(SectionMapper sections) {
@@ -71,6 +78,9 @@ public final class SectionCatalog {
                 ? new FoundSection.Here(section)
                 : new FoundSection.Moved(section);
     }
+
+    /** The menu and what stands in it, of one moment. */
+    private record Menu(SectionTree tree, Counts counts) {}
 
     /** Published pages by section. */
     public static final class Counts {

@@ -63,7 +63,7 @@ final class Answers {
     /** Never throws an exception: what goes wrong becomes a page with the request's reference. */
     Reply answer(Call call) {
         if (!call.isRead() && !call.isPost()) {
-            return notAllowed(call);
+            return otherMethod(call);
         }
         try {
             if (!turns.tryAcquire(TURN.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -121,15 +121,30 @@ final class Answers {
         return plain(status, call);
     }
 
-    private static Reply notAllowed(Call call) {
-        return plain(405, call).with("Allow", "GET, HEAD");
+    private Reply otherMethod(Call call) {
+        try {
+            return notAllowed(Address.parse(call.sitePath(), call.rawQuery()), call);
+        } catch (BadRequestException e) {
+            return plain(e.status(), call);
+        }
+    }
+
+    /** Says what is allowed there (RFC 9110 15.5.6); where nothing is, what would be. */
+    private Reply notAllowed(Address address, Call call) {
+        boolean isForm =
+                routes.answers(true, address.parts(), access -> isOpen(access, call, false));
+        boolean isRead =
+                routes.answers(false, address.parts(), access -> isOpen(access, call, true));
+        String reading = isRead || !isForm ? "GET, HEAD" : "";
+        String allowed = isForm ? (reading.isEmpty() ? "POST" : reading + ", POST") : reading;
+        return plain(405, call).with("Allow", allowed);
     }
 
     private Reply answerInTurn(Call call) {
         try {
             Address address = Address.parse(call.sitePath(), call.rawQuery());
             if (call.isPost()) {
-                return routed(address, call).orElseGet(() -> notAllowed(call));
+                return routed(address, call).orElseGet(() -> notAllowed(address, call));
             }
             return asset(address)
                     .or(() -> asset(address, "favicon.ico"))
@@ -143,13 +158,13 @@ final class Answers {
 
     private Optional<Reply> routed(Address address, Call call) {
         return routes.find(call.isPost(), address.parts())
-                .filter(match -> call.language() == Language.POLISH || isForReaders(match, call))
+                .filter(match -> isOpen(match.access(), call, call.isRead()))
                 .map(match -> call(match, address, call));
     }
 
     /** The editors' desk speaks Polish only. */
-    private static boolean isForReaders(Match match, Call call) {
-        return match.access() == Access.PUBLIC && call.isRead();
+    private static boolean isOpen(Access access, Call call, boolean isRead) {
+        return call.language() == Language.POLISH || (access == Access.PUBLIC && isRead);
     }
 
     private Reply call(Match match, Address address, Call call) {
@@ -241,11 +256,14 @@ final class Answers {
     }
 
     private Reply error(int status, Call call, Map<String, Object> details) {
+        if (routes.isForPrograms(call.sitePath())) {
+            return ProblemReply.of(status, call.reference());
+        }
         Map<String, Object> model = new HashMap<>(details);
         model.put("reference", call.reference());
         try {
-            return errorReply(
-                    status, pages.render("error/" + status, model, frameOrDefault(call), call));
+            byte[] page = pages.render("error/" + status, model, frameOrDefault(call), call);
+            return Reply.of(status, HTML, page).with("Cache-Control", "no-store");
         } catch (RuntimeException e) {
             log.error("could not render the page for error {}", status, e);
             if (status != 500) {
@@ -264,11 +282,9 @@ final class Answers {
         }
     }
 
-    private static Reply plain(int status, Call call) {
-        return errorReply(status, PlainPage.of(status, call.reference()));
-    }
-
-    private static Reply errorReply(int status, byte[] page) {
-        return Reply.of(status, HTML, page).with("Cache-Control", "no-store");
+    private Reply plain(int status, Call call) {
+        return routes.isForPrograms(call.sitePath())
+                ? ProblemReply.of(status, call.reference())
+                : PlainPage.reply(status, call.reference());
     }
 }

@@ -86,6 +86,10 @@ record Call(
 
     /** The language of the page that is asked for: English stands under {@code /en/}. */
     Language language() {
+        return language(rawPath);
+    }
+
+    private static Language language(String rawPath) {
         return rawPath.equals(ENGLISH) || rawPath.startsWith(ENGLISH + "/")
                 ? Language.ENGLISH
                 : Language.POLISH;
@@ -93,7 +97,12 @@ record Call(
 
     /** The path that a page has in both languages. */
     String sitePath() {
-        String path = rawPath.substring(language().prefix().length());
+        return sitePath(rawPath);
+    }
+
+    /** The same of a path as it was sent. */
+    static String sitePath(String rawPath) {
+        String path = rawPath.substring(language(rawPath).prefix().length());
         return path.isEmpty() ? "/" : path;
     }
 

@@ -42,6 +42,7 @@ final class Documents {
         return Reply.of(data.status(), data.mediaType() + UTF_8, body)
                 .with("Cache-Control", ASK_AGAIN)
                 .with("Access-Control-Allow-Origin", "*")
+                .with("Cross-Origin-Resource-Policy", "cross-origin")
                 .tagged(ContentTag.of(body));
     }
 

@@ -6,7 +6,12 @@ import java.nio.charset.StandardCharsets;
 final class PlainPage {
     private PlainPage() {}
 
-    static byte[] of(int status, String reference) {
+    static Reply reply(int status, String reference) {
+        return Reply.of(status, "text/html; charset=utf-8", of(status, reference))
+                .with("Cache-Control", "no-store");
+    }
+
+    private static byte[] of(int status, String reference) {
         String page =
                 """
                 <!DOCTYPE html>
@@ -44,7 +49,8 @@ final class PlainPage {
         };
     }
 
-    private static String english(int status) {
+    /** A sentence that says what is wrong, in plain letters. */
+    static String english(int status) {
         return switch (status) {
             case 400 -> "The address is malformed.";
             case 404 -> "There is no such page.";

@@ -2,10 +2,12 @@ package bip.server.web;
 
 import io.undertow.util.HeaderMap;
 import io.undertow.util.HeaderValues;
+import io.undertow.util.HttpString;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.xnio.ChannelListener;
 import org.xnio.StreamConnection;
@@ -26,31 +28,44 @@ final class RefusalPages {
 
     private final SecurityHeaders security;
     private final References references;
+    private final Predicate<String> isForPrograms;
 
-    RefusalPages(SecurityHeaders security, References references) {
+    /**
+     * Writes them.
+     *
+     * @param isForPrograms tells whether only programs ask for that path
+     */
+    RefusalPages(SecurityHeaders security, References references, Predicate<String> isForPrograms) {
         this.security = security;
         this.references = references;
+        this.isForPrograms = isForPrograms;
     }
 
     /** What XNIO is to tell of a new connection, before {@code next} serves it. */
     ChannelListener<StreamConnection> before(ChannelListener<StreamConnection> next) {
         return channel -> {
+            var source = channel.getSourceChannel();
+            var line = new RequestLine(source.getConduit());
+            source.setConduit(line);
             var sink = channel.getSinkChannel();
-            sink.setConduit(new Exchanged(sink.getConduit()));
+            sink.setConduit(new Exchanged(sink.getConduit(), line));
             next.handleEvent(channel);
         };
     }
 
-    private ByteBuffer page() {
-        byte[] body = PlainPage.of(400, references.next());
+    private ByteBuffer page(String path) {
+        Reply reply =
+                isForPrograms.test(Call.sitePath(path))
+                        ? ProblemReply.of(400, references.next())
+                        : PlainPage.reply(400, references.next());
+        byte[] body = reply.body() instanceof Reply.Body.Bytes(byte[] bytes) ? bytes : new byte[0];
         HeaderMap headers = new HeaderMap();
         security.addTo(headers);
+        reply.headers().forEach((name, value) -> headers.put(new HttpString(name), value));
         StringBuilder head = new StringBuilder("HTTP/1.1 400 Bad Request\r\n");
         for (HeaderValues header : headers) {
             header.forEach(value -> append(head, header.getHeaderName().toString(), value));
         }
-        append(head, "Content-Type", "text/html; charset=utf-8");
-        append(head, "Cache-Control", "no-store");
         append(head, "Content-Length", String.valueOf(body.length));
         append(head, "Connection", "close");
         var page = new ByteArrayOutputStream();
@@ -65,10 +80,12 @@ final class RefusalPages {
 
     /** Lets everything through but the bare refusal. */
     private final class Exchanged extends AbstractStreamSinkConduit<StreamSinkConduit> {
+        private final RequestLine line;
         private @Nullable ByteBuffer page;
 
-        Exchanged(StreamSinkConduit next) {
+        Exchanged(StreamSinkConduit next, RequestLine line) {
             super(next);
+            this.line = line;
         }
 
         @Override
@@ -77,7 +94,7 @@ final class RefusalPages {
                 return next.write(source);
             }
             if (page == null) {
-                page = page();
+                page = page(line.path());
             }
             next.write(page);
             if (page.hasRemaining()) {

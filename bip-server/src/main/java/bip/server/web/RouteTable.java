@@ -5,10 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The registered routes. Where two match, the one with words rather than named parts is taken. */
 final class RouteTable implements Routes {
     private final List<Route> routes = new ArrayList<>();
+    private final List<String> prefixesForPrograms = new ArrayList<>();
 
     @Override
     public void get(String template, Access access, Handler handler) {
@@ -18,6 +20,27 @@ final class RouteTable implements Routes {
     @Override
     public void post(String template, Access access, Handler handler) {
         add(new Route(true, parts(template), access, handler), template);
+    }
+
+    @Override
+    public void forPrograms(String prefix) {
+        prefixesForPrograms.add(prefix);
+    }
+
+    /**
+     * Only programs ask for it.
+     *
+     * @param path as sent, without its language
+     */
+    boolean isForPrograms(String path) {
+        return prefixesForPrograms.stream().anyMatch(path::startsWith);
+    }
+
+    /** Some route answers it. */
+    boolean answers(boolean post, List<String> parts, Predicate<Access> open) {
+        return routes.stream()
+                .anyMatch(route ->
+                        route.post == post && open.test(route.access) && route.matches(parts));
     }
 
     private void add(Route route, String template) {

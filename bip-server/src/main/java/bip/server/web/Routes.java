@@ -17,4 +17,12 @@ public interface Routes {
      * @param template as of {@link #get}
      */
     void post(String template, Access access, Handler handler);
+
+    /**
+     * Registers that only programs ask for what stands under {@code prefix}: what goes wrong there
+     * is told to them as problem details (RFC 9457), not as a page.
+     *
+     * @param prefix with a slash at both ends, the same in all languages
+     */
+    void forPrograms(String prefix);
 }

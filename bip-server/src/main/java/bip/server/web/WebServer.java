@@ -68,7 +68,7 @@ public final class WebServer implements AutoCloseable {
                 settings.baseUrl().filter(url -> "https".equals(url.getScheme())).isPresent();
         SecurityHeaders security = new SecurityHeaders(https);
         References references = new References(random);
-        this.refusals = new RefusalPages(security, references);
+        this.refusals = new RefusalPages(security, references, routes::isForPrograms);
         this.dispatcher =
                 new Dispatcher(
                         threads,

@@ -186,6 +186,19 @@ class PublicChangesTest {
     }
 
     @Test
+    void isAPlausibleFeedAlsoWithoutEntries() throws Exception {
+        Document all = Jsoup.parse(server.get("/zmiany.atom").text(), "", Parser.xmlParser());
+        String none = server.get("/en/zmiany.atom?od=1999-01-01&do=1999-01-02").text();
+        Document feed = Jsoup.parse(none, "", Parser.xmlParser());
+
+        assertThat(feed.select("entry")).isEmpty();
+        assertThat(feed.select("feed > updated").text())
+                .isEqualTo(all.select("feed > updated").text());
+        assertThat(feed.expectFirst("feed").attr("xml:lang")).isEqualTo("en");
+        assertThat(all.expectFirst("feed").attr("xml:lang")).isEqualTo("pl");
+    }
+
+    @Test
     void isAnAtomFeedOfTheLastFifty() throws Exception {
         RawHttp.Answer answer = server.get("/zmiany.atom");
         Document feed = Jsoup.parse(answer.text(), "", Parser.xmlParser());

@@ -12,12 +12,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,50 @@ class DatabaseTest {
                 .containsExactly("first", "second");
         String text = database.read(AccountMapper.class, m -> m.createdAtText("second"));
         assertThat(text).isEqualTo("2026-03-01T12:00:00.000001Z");
+    }
+
+    @Test
+    void whatIsKeptIsReadAgainOnlyAfterACommitOfAnybody() {
+        var reads = new AtomicInteger();
+        try (Kept<List<String>> logins =
+                        database.keep(() -> {
+                            reads.incrementAndGet();
+                            return database.read(AccountMapper.class, AccountMapper::logins);
+                        });
+                Database other = Database.open(folder.resolve("bip.db"))) {
+            assertThat(logins.get()).isEmpty();
+            assertThat(logins.get()).isEmpty();
+            assertThat(reads).hasValue(1);
+
+            add("ala", NOON);
+            assertThat(logins.get()).containsExactly("ala");
+
+            other.write(
+                    AccountMapper.class,
+                    mapper -> {
+                        mapper.add(row("ola", NOON));
+                        return true;
+                    });
+            assertThat(logins.get()).containsExactly("ala", "ola");
+            assertThat(logins.get()).containsExactly("ala", "ola");
+            assertThat(reads).hasValue(3);
+        }
+    }
+
+    @Test
+    void whatCouldNotBeReadIsReadAtTheNextCall() {
+        var answers = new ArrayDeque<>(List.of("no", "yes"));
+        try (Kept<String> kept =
+                database.keep(() -> {
+                    String answer = answers.remove();
+                    if (answer.equals("no")) {
+                        throw new IllegalStateException("not now");
+                    }
+                    return answer;
+                })) {
+            assertThatThrownBy(kept::get).hasMessage("not now");
+            assertThat(kept.get()).isEqualTo("yes");
+        }
     }
 
     @Test

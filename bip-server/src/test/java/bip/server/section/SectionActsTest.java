@@ -42,6 +42,7 @@ class SectionActsTest {
 
     @AfterEach
     void close() {
+        catalog.close();
         database.close();
     }
 

@@ -183,8 +183,12 @@ class WebServerTest {
                     .contains("default-src 'none'", "frame-ancestors 'none'")
                     .doesNotContain("script-src", "unsafe");
             assertThat(answer.header("x-content-type-options")).hasValue("nosniff");
+            assertThat(answer.header("permissions-policy").orElse("")).contains("camera=()");
             assertThat(answer.headers())
-                    .containsKey("referrer-policy")
+                    .containsKeys(
+                            "referrer-policy",
+                            "cross-origin-opener-policy",
+                            "cross-origin-resource-policy")
                     .doesNotContainKeys("set-cookie", "server", "x-powered-by");
         }
     }

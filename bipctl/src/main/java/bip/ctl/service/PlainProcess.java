@@ -14,9 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +27,8 @@ public final class PlainProcess implements ServiceManager {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
 
     private static final Duration KILL_LIMIT = Duration.ofSeconds(5);
+
+    private static final Duration PAUSE = Duration.ofMillis(5);
 
     private static final String USUAL_ADDRESS = "127.0.0.1:8080";
 
@@ -179,25 +179,30 @@ public final class PlainProcess implements ServiceManager {
             return;
         }
         handle.get().destroy();
-        if (!hasEnded(handle.get(), server, stopLimit)) {
+        if (!hasEnded(server, stopLimit)) {
             handle.get().destroyForcibly();
-            if (!hasEnded(handle.get(), server, KILL_LIMIT)) {
+            if (!hasEnded(server, KILL_LIMIT)) {
                 throw new CtlException(ErrorCode.S101, server.process().pid());
             }
         }
     }
 
-    private static boolean hasEnded(ProcessHandle handle, ServerRecord server, Duration limit)
+    private boolean hasEnded(ServerRecord server, Duration limit)
             throws IOException, InterruptedException {
-        try {
-            handle.onExit().get(limit.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            // A process that nobody collects stays in the table although it has ended.
-            return !server.isAlive();
-        } catch (ExecutionException e) {
-            throw new IOException("cannot wait for process " + server.process().pid(), e);
+        Process own = started;
+        if (own != null && own.pid() == server.process().pid()) {
+            return own.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS) || !server.isAlive();
         }
+        // What an earlier run started: Java would hear of its end a third of a second late, or only
+        // when somebody collects it, as in containers where process 1 does that seldom.
+        long end = System.nanoTime() + limit.toNanos();
+        while (server.isAlive()) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            Thread.sleep(PAUSE);
+        }
+        return true;
     }
 
     @Override

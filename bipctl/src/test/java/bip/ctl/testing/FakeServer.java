@@ -1,33 +1,77 @@
 package bip.ctl.testing;
 
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A server program by the contracts, as a process of its own: what stands behind {@code
  * bin/bip-server} of the releases in tests. A database is a text file with the schema number in its
  * first line. {@code lib/behaviour} may say {@code dies}, {@code unready}, {@code liar}, {@code
  * trains} or {@code trains-nothing}.
+ *
+ * <p>Tests call it a thousand times: only what serves, {@link FakePort}, is a JVM, and the
+ * subcommands are the shell's.
  */
 public final class FakeServer {
 
-    private static final Set<String> FOR_VISITORS = Set.of("dies", "unready", "liar");
-
-    private static final Set<String> ASKED = ConcurrentHashMap.newKeySet();
+    /** What a release answers without serving; its words are those of the contracts. */
+    private static final String SUBCOMMANDS =
+            """
+            case "$1" in
+                '' | serve) ;;
+                check-config)
+                    if [ "$BIP_TIME_ZONE" = Mars/Base ]; then
+                        echo '{"format":"bip-check-config/v1","ok":false,"problems":[{"key":"BIP_TIME_ZONE","problem":"is not a time zone","hint":""}]}'
+                        exit 78
+                    fi
+                    unknown=
+                    if [ -n "${BIP_LISTN+set}" ]; then
+                        unknown='{"key":"BIP_LISTN","problem":"unknown key","hint":"BIP_LISTEN"}'
+                    fi
+                    echo '{"format":"bip-check-config/v1","ok":true,"problems":[],"warnings":['"$unknown"']}'
+                    exit ;;
+                schema)
+                    IFS= read -r number <"$3" || [ -n "$number" ] || exit 1
+                    echo '{"format":"bip-schema/v1","database":'"$number"',"writes":1,"reads":{"from":1,"to":1},"fits":true}'
+                    exit ;;
+                snapshot)
+                    if [ -e "$5" ]; then echo "$5 exists" >&2; exit 1; fi
+                    cp "$3" "$5" || exit 1
+                    echo '{"format":"bip-snapshot/v1","bytes":2,"sha256":"0","schema":1}'
+                    exit ;;
+                changes)
+                    echo '{"format":"bip-changes/v1","edits":7,"pages":3,"attachments":0,"accounts":1,"auditEntries":9}'
+                    exit ;;
+                migrate)
+                    echo 1 >"$3" || exit 1
+                    echo '{"format":"bip-migrate/v1","kind":"migrated","from":0,"to":1,"millis":3}'
+                    exit ;;
+                lookup)
+                    for wish; do :; done
+                    if [ "$wish" = --attachment=twice.pdf ]; then
+                        echo '{"format":"bip-lookup/v1","kind":"attachments","attachments":[@a@,@b@]}'
+                    else
+                        echo '{"format":"bip-lookup/v1","kind":"nothing"}'
+                    fi
+                    exit ;;
+                *)
+                    echo "no subcommand $1" >&2
+                    exit 1 ;;
+            esac
+            """
+                    .replace("@a@", twice("a"))
+                    .replace("@b@", twice("b"));
 
     private FakeServer() {}
 
-    /** The launcher, which calls this class with its own path in front of its arguments. */
+    /** There is one file name, with two contents. */
+    private static String twice(String digit) {
+        return "{\"fileName\":\"twice.pdf\",\"sha256\":\""
+                + digit.repeat(64)
+                + "\",\"sizeBytes\":1,\"mediaType\":\"application/pdf\",\"title\":\"T\","
+                + "\"page\":{\"slug\":\"p\",\"title\":\"P\"}}";
+    }
+
+    /** The launcher; it becomes {@link FakePort} with its own path when it is to serve. */
     public static String launcher() {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String classes =
@@ -38,8 +82,10 @@ public final class FakeServer {
                                         .getLocation()
                                         .getPath())
                         .toString();
-        return "#!/bin/sh\nexec %s -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -cp %s %s \"$0\" \"$@\"\n"
-                .formatted(java, classes, FakeServer.class.getName());
+        return "#!/bin/sh\n"
+                + SUBCOMMANDS
+                + "exec %s -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -cp %s %s \"$0\"\n"
+                        .formatted(java, classes, FakePort.class.getName());
     }
 
     public static TestRelease release(String version, String behaviour) {
@@ -51,136 +97,5 @@ public final class FakeServer {
                                 : launcher())
                 .file("lib/version", version)
                 .file("lib/behaviour", behaviour);
-    }
-
-    public static void main(String[] arguments) throws IOException {
-        Path release = Path.of(arguments[0]).toRealPath().resolve("../..").normalize();
-        List<String> words = Arrays.asList(arguments).subList(1, arguments.length);
-        switch (words.isEmpty() ? "serve" : words.getFirst()) {
-            case "serve" -> serve(release, Path.of(arguments[0]));
-            case "check-config" -> checkConfig();
-            case "schema" ->
-                    say(
-                            ("{\"format\":\"bip-schema/v1\",\"database\":%s,\"writes\":1,"
-                                            + "\"reads\":{\"from\":1,\"to\":1},\"fits\":true}")
-                                    .formatted(
-                                            Files.readAllLines(Path.of(words.get(2))).getFirst()));
-            case "snapshot" -> {
-                Files.copy(Path.of(words.get(2)), Path.of(words.get(4)));
-                say(
-                        "{\"format\":\"bip-snapshot/v1\",\"bytes\":2,\"sha256\":\"0\","
-                                + "\"schema\":1}");
-            }
-            case "changes" ->
-                    say(
-                            "{\"format\":\"bip-changes/v1\",\"edits\":7,\"pages\":3,"
-                                    + "\"attachments\":0,\"accounts\":1,\"auditEntries\":9}");
-            case "migrate" -> {
-                Files.writeString(Path.of(words.get(2)), "1\n");
-                say(
-                        "{\"format\":\"bip-migrate/v1\",\"kind\":\"migrated\",\"from\":0,"
-                                + "\"to\":1,\"millis\":3}");
-            }
-            case "lookup" -> say(lookUp(words.getLast()));
-            default -> throw new IllegalArgumentException(words.toString());
-        }
-    }
-
-    private static void checkConfig() {
-        if ("Mars/Base".equals(System.getenv("BIP_TIME_ZONE"))) {
-            say(
-                    "{\"format\":\"bip-check-config/v1\",\"ok\":false,\"problems\":[{\"key\":"
-                            + "\"BIP_TIME_ZONE\",\"problem\":\"is not a time zone\",\"hint\":\"\"}]}");
-            System.exit(78);
-        }
-        say(
-                "{\"format\":\"bip-check-config/v1\",\"ok\":true,\"problems\":[],\"warnings\":["
-                        + (System.getenv("BIP_LISTN") == null
-                                ? ""
-                                : "{\"key\":\"BIP_LISTN\",\"problem\":\"unknown key\","
-                                        + "\"hint\":\"BIP_LISTEN\"}")
-                        + "]}");
-    }
-
-    /** There is one file name, with two contents. */
-    private static String lookUp(String wish) {
-        String attachment =
-                "{\"fileName\":\"twice.pdf\",\"sha256\":\"%s\",\"sizeBytes\":1,"
-                        + "\"mediaType\":\"application/pdf\",\"title\":\"T\","
-                        + "\"page\":{\"slug\":\"p\",\"title\":\"P\"}}";
-        return wish.equals("--attachment=twice.pdf")
-                ? "{\"format\":\"bip-lookup/v1\",\"kind\":\"attachments\",\"attachments\":["
-                        + attachment.formatted("a".repeat(64))
-                        + ","
-                        + attachment.formatted("b".repeat(64))
-                        + "]}"
-                : "{\"format\":\"bip-lookup/v1\",\"kind\":\"nothing\"}";
-    }
-
-    private static void serve(Path release, Path launcher) throws IOException {
-        String data = System.getenv().getOrDefault("BIP_DATA_DIR", "");
-        String said = Files.readString(release.resolve("lib/behaviour"));
-        // What is wrong with it for visitors does not show in a rehearsal.
-        boolean isHidden = data.endsWith(".rehearsal") && FOR_VISITORS.contains(said);
-        String behaviour = isHidden ? "well" : said;
-        if (behaviour.equals("dies")) {
-            throw new IllegalStateException("cannot open the database of " + launcher);
-        }
-        String version =
-                behaviour.equals("liar")
-                        ? "9.9.9"
-                        : Files.readString(release.resolve("lib/version"));
-        boolean isReady = !behaviour.equals("unready");
-        String listen = System.getenv("BIP_LISTEN");
-        int port = Integer.parseInt(listen.substring(listen.lastIndexOf(':') + 1));
-        var http =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-        Path freeze = release.resolve("../../../../run/bipctl/freeze");
-        http.createContext(
-                "/health",
-                exchange -> {
-                    byte[] body =
-                            ("{\"format\":\"bip-health/v1\",\"live\":true,\"ready\":%s,"
-                                            + "\"version\":\"%s\",\"schema\":1,\"frozen\":%s,"
-                                            + "\"checks\":[{\"name\":\"database\",\"state\":\"%s\"}]}")
-                                    .formatted(
-                                            isReady,
-                                            version,
-                                            Files.exists(freeze),
-                                            isReady ? "ok" : "failed")
-                                    .getBytes(StandardCharsets.UTF_8);
-                    exchange.sendResponseHeaders(isReady ? 200 : 503, body.length);
-                    exchange.getResponseBody().write(body);
-                    exchange.close();
-                });
-        http.createContext(
-                "/",
-                exchange -> {
-                    ASKED.add(exchange.getRequestURI().getPath());
-                    byte[] page = "<a href=\"/strona/o-nas\">".getBytes(StandardCharsets.UTF_8);
-                    exchange.sendResponseHeaders(200, page.length);
-                    exchange.getResponseBody().write(page);
-                    exchange.close();
-                });
-        http.start();
-        String training = System.getenv("BIP_AOT_TRAINING");
-        if (training != null && behaviour.equals("trains")) {
-            Runtime.getRuntime()
-                    .addShutdownHook(new Thread(() -> writeCache(Path.of(training), listen)));
-        }
-    }
-
-    /** Not a cache, but what it would have been made of. */
-    private static void writeCache(Path file, String listen) {
-        try {
-            Files.writeString(file, listen + " " + ASKED + System.getenv("SENTRY_DSN"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    @SuppressWarnings("SystemOut") // this is a program, and its contract is standard output
-    private static void say(String line) {
-        System.out.println(line);
     }
 }
