@@ -16,11 +16,11 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXParseException;
 
 /**
- * Readers of Atom that others wrote: jing with the grammar of RFC 4287, and rome, which programs
+ * Readers of Atom that others wrote: jing with a grammar of what Atom (RFC 4287) allows us, and rome, which programs
  * read feeds with.
  */
 final class FeedReaders {
-    private static final String GRAMMAR = "packaging/e2e/atom.rnc";
+    private static final String GRAMMAR = "packaging/e2e/feed.rnc";
 
     private FeedReaders() {}
 
