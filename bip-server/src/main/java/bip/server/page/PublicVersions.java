@@ -170,7 +170,8 @@ public final class PublicVersions {
         model.put("after", shown(page, after, shown));
         model.put("title", VersionComparison.titleOf(before, after));
         model.put("text", text);
-        model.put("onlyMarkup", text.isSame() && !before.markdown().equals(after.markdown()));
+        model.put("links", VersionComparison.linksOf(before, after, markdown));
+        model.put("otherMarkup", !before.markdown().equals(after.markdown()));
         model.put("versionsHref", PageAddress.versionsOf(page.slug()));
         return Response.view("page/comparison", model);
     }
