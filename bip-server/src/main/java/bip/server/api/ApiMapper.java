@@ -137,6 +137,7 @@ interface ApiMapper {
     @Select(ATTACHMENT + "WHERE a.id = #{id}")
     Optional<AttachmentRow> findAttachment(@Param("id") long id);
 
+    /** With the page's title as it was then: of the revision named, else of the one that stood. */
     @Select(
             """
             SELECT c.id, c.page_id, c.changed_at, c.kind, c.reason, a.login, c.revision,
@@ -145,7 +146,12 @@ interface ApiMapper {
             JOIN account a ON a.id = c.account_id
             JOIN page p ON p.id = c.page_id
             JOIN page_revision r ON r.page_id = p.id
-             AND r.number = (SELECT max(number) FROM page_revision WHERE page_id = p.id)
+             AND r.number = coalesce(
+                 c.revision,
+                 (SELECT number FROM page_revision
+                  WHERE page_id = p.id AND saved_at <= c.changed_at
+                  ORDER BY number DESC LIMIT 1),
+                 (SELECT min(number) FROM page_revision WHERE page_id = p.id))
             WHERE c.id > #{after}
             ORDER BY c.id
             LIMIT #{limit}

@@ -18,10 +18,12 @@ import java.util.List;
 import java.util.Map;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What a court's expert asks of a page that was changed four times within a minute (art. 8 ust. 6
@@ -45,6 +47,13 @@ class PublicVersionsTest {
             var book = new ActBook(new ChangeRegister(database), new AuditLog(database, CLOCK));
             publish(new PageActs(database, book, List.of(), CLOCK));
         }
+        DemoBulletin.execute(
+                file,
+                """
+                INSERT INTO change_entry (page_id, changed_at, kind, reason, account_id, revision)
+                VALUES (1, '2024-05-01T10:00:20.000000Z', 'changed', 'bez numeru', 1, NULL),
+                       (1, '2020-01-01T00:00:00.000000Z', 'changed', 'dawno', 1, NULL)\
+                """);
         server = TestServer.startOn(folder, Map.of("BIP_BASE_URL", "https://bip.example"), CLOCK);
     }
 
@@ -105,6 +114,42 @@ class PublicVersionsTest {
                 .contains(
                         "Słowa i adresy odnośników są w obu wersjach te same. Różnią się tylko"
                                 + " układem albo wyróżnieniami.");
+    }
+
+    @Test
+    void theRegisterCallsAPageAsItWasCalledThen() throws IOException {
+        List<String> then = List.of("Wniosek", "Wniosek", "Druk", "Druk", "Druk", "Druk", "Druk");
+        Document register = read("/zmiany");
+        var mapper = new JsonMapper();
+        Document atom = Jsoup.parse(server.get("/zmiany.atom").text(), "", Parser.xmlParser());
+
+        assertThat(register.select(".register-title").eachText()).isEqualTo(then);
+        assertThat(register.select(".register-title a").eachAttr("href"))
+                .containsOnly("/strona/druk");
+        assertThat(register.select(".register-what strong + span").eachText())
+                .contains(": bez numeru")
+                .last()
+                .isEqualTo(": dawno");
+        assertThat(
+                        mapper.readTree(server.get("/zmiany.json").text())
+                                .get("entries")
+                                .findValuesAsString("title"))
+                .isEqualTo(then);
+        assertThat(atom.select("entry > title").eachText())
+                .containsExactly(
+                        "zmiana: Wniosek",
+                        "zmiana: Wniosek",
+                        "zmiana: Druk",
+                        "zmiana: Druk",
+                        "zmiana: Druk",
+                        "utworzenie: Druk",
+                        "zmiana: Druk");
+        assertThat(server.get("/zmiany.csv").text().split(",Wniosek,", -1)).hasSize(3);
+        assertThat(
+                        mapper.readTree(server.get("/api/v1/changes").text())
+                                .get("changes")
+                                .findValuesAsString("title"))
+                .containsExactlyInAnyOrderElementsOf(then);
     }
 
     private static Document read(String address) throws IOException {
