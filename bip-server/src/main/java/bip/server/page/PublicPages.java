@@ -94,10 +94,11 @@ public final class PublicPages {
         PolishDates shown = dates.in(language);
         return new ShownPage(
                 page.title().strip(),
+        List<ChangeRegister.Entry> changes = register.listOfPage(page.id());
                 page.summary() == null ? "" : page.summary().strip(),
                 supplements.explainAbbreviations(markdown.toHtml(page.markdown())),
                 archived(page, shown),
-                provenance(page, shown),
+                provenance(page, changes, shown),
                 PageAddress.versionsOf(page.slug()),
                 supplements.listLabels(page.id()),
                 supplements.listWithheld(page.id()),
@@ -107,15 +108,22 @@ public final class PublicPages {
                         .toList());
     }
 
-    private ShownPage.Provenance provenance(FoundPage.Published page, PolishDates shown) {
+    /**
+     * A file that was added changed the page too, though not its text: of the newest version and
+     * the last entry of the register, the later counts (art. 8 ust. 6 pkt 5).
+     */
+    private ShownPage.Provenance provenance(
+            FoundPage.Published page, List<ChangeRegister.Entry> changes, PolishDates shown) {
+        boolean registered =
+                !changes.isEmpty() && changes.getFirst().changedAt().isAfter(page.savedAt());
         return new ShownPage.Provenance(
                 page.producedBy() == null ? "" : page.producedBy(),
                 page.responsible() == null ? "" : page.responsible(),
                 shown.showDay(page.producedOn()),
                 shown.show(page.createdAt()),
                 page.createdBy(),
-                shown.show(page.savedAt()),
-                page.savedBy(),
+                shown.show(registered ? changes.getFirst().changedAt() : page.savedAt()),
+                registered ? changes.getFirst().login() : page.savedBy(),
                 page.revision(),
                 site + PageAddress.of(page.slug()));
     }
@@ -131,10 +139,7 @@ public final class PublicPages {
 
     private ShownPage.Change shown(ChangeRegister.Entry entry, Language language) {
         return new ShownPage.Change(
-                dates.in(language).show(entry.changedAt()),
-                entry.kind().words(language),
-                entry.reason(),
-                entry.login());
+                time, words, entry.kind().words(language), entry.reason(), entry.login());
     }
 
     /** A page in a list. */

@@ -131,6 +131,8 @@ public final class PublicVersions {
                         .toList();
         Map<String, Object> model = modelOf(page, language);
         model.put("count", page.revision());
+        model.put("olderUnknown", olderUnknown(page));
+        model.put("published", shown.show(page.createdAt()));
         model.put("versions", lines);
         model.put("compareAction", PageAddress.of(page.slug()) + "/porownanie");
         model.put("paging", paging);
@@ -144,6 +146,8 @@ public final class PublicVersions {
         Map<String, Object> model = modelOf(page, language);
         model.put("noindex", !newest);
         model.put("newest", newest);
+        model.put("olderUnknown", version.number() == 1 && olderUnknown(page));
+        model.put("published", shown.show(page.createdAt()));
         model.put("newestNumber", page.revision());
         model.put("version", shown(page, version, shown));
         model.put("html", markdown.toHtml(version.markdown()));
@@ -178,6 +182,15 @@ public final class PublicVersions {
 
     private Optional<VersionMapper.Version> find(FoundPage.Published page, int number) {
         return database.read(VersionMapper.class, versions -> versions.find(page.id(), number));
+    }
+
+    /**
+     * The page was public before its first version here was saved: it came from elsewhere, which
+     * kept only the last text. What it said until then nobody here knows.
+     */
+    private boolean olderUnknown(FoundPage.Published page) {
+        return database.read(VersionMapper.class, versions -> versions.getFirstSave(page.id()))
+                .isAfter(page.createdAt());
     }
 
     private static ShownVersion shown(
