@@ -4,6 +4,7 @@ import bip.server.changeregister.ChangeRegister;
 import bip.server.text.Language;
 import bip.server.text.Markdown;
 import bip.server.text.PolishDates;
+import bip.server.text.PolishDates.ShownTime;
 import bip.server.web.Access;
 import bip.server.web.Request;
 import bip.server.web.Response;
@@ -11,6 +12,7 @@ import bip.server.web.Routes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The door of this room for citizens: the home page and every page at its address. */
@@ -92,9 +94,9 @@ public final class PublicPages {
 
     private ShownPage shown(FoundPage.Published page, Language language) {
         PolishDates shown = dates.in(language);
+        List<ChangeRegister.Entry> changes = register.listOfPage(page.id());
         return new ShownPage(
                 page.title().strip(),
-        List<ChangeRegister.Entry> changes = register.listOfPage(page.id());
                 page.summary() == null ? "" : page.summary().strip(),
                 supplements.explainAbbreviations(markdown.toHtml(page.markdown())),
                 archived(page, shown),
@@ -103,9 +105,8 @@ public final class PublicPages {
                 supplements.listLabels(page.id()),
                 supplements.listWithheld(page.id()),
                 supplements.listAttachments(page.id(), language),
-                register.listOfPage(page.id()).stream()
-                        .map(entry -> shown(entry, language))
-                        .toList());
+                shown(changes, language),
+                shown.zoneName());
     }
 
     /**
@@ -137,7 +138,18 @@ public final class PublicPages {
                 : new ShownPage.Archived(shown.show(at), reason == null ? "" : reason);
     }
 
-    private ShownPage.Change shown(ChangeRegister.Entry entry, Language language) {
+    private List<ShownPage.Change> shown(List<ChangeRegister.Entry> entries, Language language) {
+        PolishDates shown = dates.in(language);
+        List<ShownTime> times =
+                entries.stream().map(entry -> shown.show(entry.changedAt())).toList();
+        List<String> words = ShownTime.inOrder(times);
+        return IntStream.range(0, entries.size())
+                .mapToObj(at -> shown(entries.get(at), times.get(at), words.get(at), language))
+                .toList();
+    }
+
+    private static ShownPage.Change shown(
+            ChangeRegister.Entry entry, ShownTime time, String words, Language language) {
         return new ShownPage.Change(
                 time, words, entry.kind().words(language), entry.reason(), entry.login());
     }

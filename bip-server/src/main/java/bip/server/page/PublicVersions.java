@@ -237,6 +237,7 @@ public final class PublicVersions {
         model.put("page", link);
         model.put("trail", trail);
         model.put("trailEndsWithPage", true);
+        model.put("zone", dates.in(language).zoneName());
         return model;
     }
 

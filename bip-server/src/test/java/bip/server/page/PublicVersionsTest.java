@@ -152,6 +152,31 @@ class PublicVersionsTest {
                 .containsExactlyInAnyOrderElementsOf(then);
     }
 
+    @Test
+    void timesTellTheOrderAndTheirZone() throws IOException {
+        assertThat(read("/strona/druk/wersje").select(".register-when").eachText())
+                .containsExactly(
+                        "1 maja 2024, 12:00:29",
+                        "1 maja 2024, 12:00:22",
+                        "1 maja 2024, 12:00:15",
+                        "1 maja 2024, 12:00:08",
+                        "1 maja 2024, 12:00:01");
+        assertThat(read("/strona/druk/wersja/2").select(".dateline").text())
+                .isEqualTo("Wersja 2, 1 maja 2024, 12:00:08 (czas urzędowy w Polsce)");
+        assertThat(read("/zmiany").select(".register-when").eachText())
+                .startsWith("1 maja 2024, 12:00:29", "1 maja 2024, 12:00:22")
+                .endsWith("1 stycznia 2020, 01:00");
+        assertThat(read("/strona/druk").select(".changes time").eachText())
+                .startsWith("1 maja 2024, 12:00:29")
+                .endsWith("1 stycznia 2020, 01:00");
+        for (String address : List.of("", "/wersje", "/wersja/1", "/porownanie?od=1&do=2")) {
+            assertThat(read("/strona/druk" + address).text()).containsOnlyOnce("czas urzędowy");
+            assertThat(read("/en/strona/druk" + address).text())
+                    .containsOnlyOnce("official time in Poland");
+        }
+        assertThat(read("/zmiany").text()).containsOnlyOnce("czas urzędowy w Polsce");
+    }
+
     private static Document read(String address) throws IOException {
         RawHttp.Answer answer = server.get(address);
         assertThat(answer.status()).as(address).isEqualTo(200);
