@@ -8,6 +8,7 @@ import bip.server.maintenance.Maintenance;
 import bip.server.maintenance.Workplace;
 import bip.server.testing.DemoBulletin;
 import bip.server.testing.ImportedBulletin;
+import bip.server.testing.MigratedDatabase;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,11 +42,27 @@ class ExportTest {
     private static final String SITE = "https://bip.przykladowo.example";
     private static final Instant NOW = Instant.parse("2026-11-26T10:00:00Z");
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    /** The whole bulletin takes long to export: once for all that look at what came of it. */
+    @TempDir private static Path shared;
+
+    private static Path exported;
+    private static Map<String, String> before;
+    private static Run whole;
 
     @TempDir private Path folder;
     private Path data;
+
+    /** How the program ended, and what it printed. */
+    private record Run(int exitCode, String out, String err) {}
+
+    @BeforeAll
+    static void export() throws IOException {
+        Path bulletin = ImportedBulletin.in(shared);
+        before = DemoBulletin.digests(bulletin);
+        exported = shared.resolve("kopia biuletynu");
+        whole = run(bulletin, exported);
+        assertThat(whole.exitCode()).as(whole.err()).isZero();
+    }
 
     @BeforeEach
     void makeABulletin() throws IOException {
@@ -53,12 +71,9 @@ class ExportTest {
 
     @Test
     void writesAFolderWhereEveryLinkLeadsToAFile() throws Exception {
-        Map<String, String> before = DemoBulletin.digests(data);
-        Path copy = folder.resolve("kopia biuletynu");
+        Path copy = exported;
 
-        assertThat(run(copy.toString())).as(said()).isZero();
-
-        assertThat(DemoBulletin.digests(data)).isEqualTo(before);
+        assertThat(DemoBulletin.digests(shared.resolve("data"))).isEqualTo(before);
         Set<String> files = files(copy);
         Set<String> folded = new TreeSet<>();
         files.forEach(file -> folded.add(file.toLowerCase(Locale.ROOT)));
@@ -90,10 +105,7 @@ class ExportTest {
 
     @Test
     void tellsOfItselfAndHoldsTheWholeRegister() throws Exception {
-        Path copy = folder.resolve("kopia");
-
-        assertThat(run(copy.toString())).as(said()).isZero();
-
+        Path copy = exported;
         JsonNode metadata =
                 new JsonMapper().readTree(Files.readString(copy.resolve("metadata.json")));
         assertThat(metadata.get("format").asString()).isEqualTo("bip-export/v1");
@@ -102,14 +114,14 @@ class ExportTest {
         assertThat(metadata.get("exportedAt").asString()).isEqualTo(NOW.toString());
         assertThat(metadata.get("pages").asInt() + metadata.get("files").asInt() + 1)
                 .isEqualTo(files(copy).size());
-        assertThat(new JsonMapper().readTree(out.toString(StandardCharsets.UTF_8)))
+        assertThat(new JsonMapper().readTree(whole.out()))
                 .isEqualTo(metadata);
         String rows = Files.readString(copy.resolve("zmiany.csv"));
         assertThat(rows.lines().filter(line -> line.matches("[0-9]+,[0-9]{4}-.*")).count())
                 .isEqualTo(
                         Long.parseLong(
                                 DemoBulletin.query(
-                                                data.resolve("bip.db"),
+                                                shared.resolve("data/bip.db"),
                                                 "SELECT count(*) FROM change_entry")
                                         .getFirst()));
         Document home = Jsoup.parse(Files.readString(copy.resolve("index.html")));
@@ -124,9 +136,10 @@ class ExportTest {
         Path copy = Files.createDirectory(folder.resolve("kopia"));
         Files.writeString(copy.resolve("moje.txt"), "moje");
 
-        assertThat(run(copy.toString())).isEqualTo(ExitStatus.FAILED.code());
+        Run run = run(data, copy);
 
-        assertThat(said()).contains("nie jest pusty", "is not empty");
+        assertThat(run.exitCode()).isEqualTo(ExitStatus.FAILED.code());
+        assertThat(run.err()).contains("nie jest pusty", "is not empty");
         assertThat(files(copy)).containsExactly("moje.txt");
         assertThat(beside()).containsExactly("data", "kopia", "source");
     }
@@ -134,8 +147,12 @@ class ExportTest {
     @Test
     void fillsAnEmptyFolder() throws Exception {
         Path copy = Files.createDirectory(folder.resolve("kopia"));
+        Files.delete(data.resolve("bip.db"));
+        MigratedDatabase.at(data.resolve("bip.db"));
 
-        assertThat(run(copy.toString())).as(said()).isZero();
+        Run run = run(data, copy);
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
 
         assertThat(files(copy)).contains("index.html");
         assertThat(beside()).containsExactly("data", "kopia", "source");
@@ -145,9 +162,10 @@ class ExportTest {
     void leavesNothingWhenItFails() throws Exception {
         DemoBulletin.execute(data.resolve("bip.db"), "ALTER TABLE label RENAME TO elsewhere");
 
-        assertThat(run(folder.resolve("kopia").toString())).isEqualTo(ExitStatus.FAILED.code());
+        Run run = run(data, folder.resolve("kopia"));
 
-        assertThat(said()).contains("500");
+        assertThat(run.exitCode()).isEqualTo(ExitStatus.FAILED.code());
+        assertThat(run.err()).contains("500");
         assertThat(beside()).containsExactly("data", "source");
     }
 
@@ -188,7 +206,9 @@ class ExportTest {
                 && Files.isRegularFile(Path.of(path));
     }
 
-    private int run(String target) {
+    private static Run run(Path data, Path target) {
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
         var environment = Map.of("BIP_DATA_DIR", data.toString(), "BIP_BASE_URL", SITE);
         var workplace =
                 new Workplace(
@@ -197,13 +217,12 @@ class ExportTest {
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
                         Clock.fixed(NOW, ZoneOffset.UTC));
-        return new Maintenance(workplace, ServerSettings::read, _ -> ExitStatus.FAILED)
-                .add(() -> ExportCommand.of(workplace, StillSite.opener(workplace)))
-                .run("export", target);
-    }
-
-    private String said() {
-        return err.toString(StandardCharsets.UTF_8);
+        int exitCode =
+                new Maintenance(workplace, ServerSettings::read, _ -> ExitStatus.FAILED)
+                        .add(() -> ExportCommand.of(workplace, StillSite.opener(workplace)))
+                        .run("export", target.toString());
+        return new Run(
+                exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
     private Set<String> beside() throws IOException {

@@ -16,7 +16,6 @@ import java.util.Optional;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
-import org.jsoup.parser.Parser;
 
 /**
  * One run: asks for every address that is listed or linked, keeps each answer as a file, then turns
@@ -73,11 +72,11 @@ final class Export {
         if (answer.status() != OK) {
             throw new IOException(list + " is answered with " + answer.status());
         }
-        Document document = Jsoup.parse(answer.text(), "", Parser.xmlParser());
-        for (String place : document.select("sitemap > loc").eachText()) {
+        SiteMapList places = SiteMapList.read(answer.text());
+        for (String place : places.lists()) {
             wantListed(place.substring(site.address().length()));
         }
-        document.select("url > loc").eachText().forEach(this::want);
+        places.pages().forEach(this::want);
     }
 
     private void want(String link) {
