@@ -20,10 +20,13 @@ interface ApiMapper {
             LEFT JOIN section parent ON parent.id = s.parent_id
             """;
 
+    /** A page was changed last when its text or, as the register tells, anything of it was. */
     String HEAD =
             """
             SELECT p.id, p.slug, p.state, s.slug AS section, p.created_at,
-                   r.title, r.summary, r.number AS version, r.saved_at
+                   r.title, r.summary, r.number AS version,
+                   max(r.saved_at, coalesce((SELECT max(changed_at) FROM change_entry
+                                             WHERE page_id = p.id), '')) AS changed_at
             FROM page p
             LEFT JOIN section s ON s.id = p.section_id
             JOIN page_revision r ON r.page_id = p.id
@@ -137,6 +140,7 @@ interface ApiMapper {
     @Select(ATTACHMENT + "WHERE a.id = #{id}")
     Optional<AttachmentRow> findAttachment(@Param("id") long id);
 
+    /** With the page's title as it was then: of the revision named, else of the one that stood. */
     @Select(
             """
             SELECT c.id, c.page_id, c.changed_at, c.kind, c.reason, a.login, c.revision,
@@ -145,12 +149,32 @@ interface ApiMapper {
             JOIN account a ON a.id = c.account_id
             JOIN page p ON p.id = c.page_id
             JOIN page_revision r ON r.page_id = p.id
-             AND r.number = (SELECT max(number) FROM page_revision WHERE page_id = p.id)
+             AND r.number = coalesce(
+                 c.revision,
+                 (SELECT number FROM page_revision
+                  WHERE page_id = p.id AND saved_at <= c.changed_at
+                  ORDER BY number DESC LIMIT 1),
+                 (SELECT min(number) FROM page_revision WHERE page_id = p.id))
             WHERE c.id > #{after}
             ORDER BY c.id
             LIMIT #{limit}
             """)
     List<ChangeRow> listChanges(@Param("after") long after, @Param("limit") int limit);
+
+    /** The newest version of a page or the last entry about it, whichever is later. */
+    @Select(
+            """
+            SELECT last.changed_at, a.login
+            FROM (SELECT saved_at AS changed_at, saved_by AS account_id, 1 AS version, number
+                  FROM page_revision WHERE page_id = #{pageId}
+                  UNION ALL
+                  SELECT changed_at, account_id, 0, id FROM change_entry
+                  WHERE page_id = #{pageId}) last
+            JOIN account a ON a.id = last.account_id
+            ORDER BY last.changed_at DESC, last.version DESC, last.number DESC
+            LIMIT 1
+            """)
+    LastChange getLastChangeOf(@Param("pageId") long pageId);
 
     @Select("SELECT changed_at FROM change_entry ORDER BY changed_at DESC LIMIT 1")
     Optional<Instant> findLastChange();
@@ -175,7 +199,7 @@ interface ApiMapper {
             String title,
             @Nullable String summary,
             int version,
-            Instant savedAt) {}
+            Instant changedAt) {}
 
     record PageRow(
             long id,
@@ -206,6 +230,8 @@ interface ApiMapper {
             @Nullable String producedBy,
             @Nullable String responsible,
             @Nullable String producedOn) {}
+
+    record LastChange(Instant changedAt, String login) {}
 
     record VersionHeadRow(int number, String title, Instant savedAt, String savedBy) {}
 

@@ -66,7 +66,7 @@ final class Documents {
                 row.summary(),
                 row.version(),
                 row.createdAt().toString(),
-                row.savedAt().toString(),
+                row.changedAt().toString(),
                 addresses.page(row.slug()),
                 self(row.id()));
     }
@@ -87,8 +87,8 @@ final class Documents {
                         version.producedOn(),
                         page.createdAt().toString(),
                         page.createdBy(),
-                        version.savedAt().toString(),
-                        version.savedBy(),
+                        extras.last().changedAt().toString(),
+                        extras.last().login(),
                         version.number()),
                 extras.labels().stream()
                         .map(label ->
@@ -206,8 +206,13 @@ final class Documents {
         return instant == null ? null : instant.toString();
     }
 
-    /** What hangs on a page. */
+    /**
+     * What hangs on a page.
+     *
+     * @param last when the page or anything of it was changed last, and who did
+     */
     record Extras(
+            ApiMapper.LastChange last,
             List<ApiMapper.LabelRow> labels,
             List<ApiMapper.ExclusionRow> exclusions,
             List<AttachmentRow> attachments) {

@@ -3,6 +3,7 @@ package bip.server.api;
 import bip.server.api.ApiMapper.HeadRow;
 import bip.server.database.Database;
 import bip.server.text.Csv;
+import bip.server.text.Language;
 import bip.server.web.Request;
 import bip.server.web.Response;
 import java.io.IOException;
@@ -26,11 +27,12 @@ final class PagesCsv {
     }
 
     Response show(Request request) {
-        var addresses = new Addresses(site + request.language().prefix());
-        return new Response.Rows("text/csv", "strony.csv", out -> write(addresses, out));
+        Language language = request.language();
+        return new Response.Rows("text/csv", "strony.csv", out -> write(language, out));
     }
 
-    private void write(Addresses addresses, OutputStream out) throws IOException {
+    private void write(Language language, OutputStream out) throws IOException {
+        var addresses = new Addresses(site + language.prefix());
         line(
                 out,
                 "numer",
@@ -54,10 +56,11 @@ final class PagesCsv {
                         row.title().strip(),
                         addresses.page(row.slug()),
                         section == null ? "" : section,
-                        row.state(),
+                        // what was withdrawn is not in the list
+                        language.choose("opublikowana", "published"),
                         String.valueOf(row.version()),
                         row.createdAt().toString(),
-                        row.savedAt().toString());
+                        row.changedAt().toString());
                 last = row.id();
             }
         } while (rows.size() == PIECE);

@@ -176,6 +176,7 @@ public final class PublicApi {
         Documents.Extras extras =
                 read(api ->
                         new Documents.Extras(
+                                api.getLastChangeOf(page.id()),
                                 api.listLabels(page.id()),
                                 api.listExclusions(page.id()),
                                 api.listAttachments(page.id())));

@@ -7,7 +7,7 @@ import bip.server.text.PolishDates;
 /**
  * An entry as people and feeds see it.
  *
- * @param title of the page, as it is called now
+ * @param title of the page, as it was called then
  * @param href of the page; empty for a withdrawn one
  * @param version number of the version that the change made; 0 for none, or where nothing is known
  * @param versionHref of that version; empty without it, and for a withdrawn page

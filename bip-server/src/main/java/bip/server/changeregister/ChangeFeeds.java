@@ -3,7 +3,6 @@ package bip.server.changeregister;
 import bip.server.changeregister.ChangeForm.Asked;
 import bip.server.changeregister.ChangeMapper.Mark;
 import bip.server.changeregister.ChangeMapper.SiteRow;
-import bip.server.text.Csv;
 import bip.server.text.Language;
 import bip.server.text.PolishDates;
 import bip.server.text.Xml;
@@ -11,8 +10,6 @@ import bip.server.web.Access;
 import bip.server.web.Request;
 import bip.server.web.Response;
 import bip.server.web.Routes;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -27,14 +24,16 @@ import tools.jackson.databind.json.JsonMapper;
  * The register for programs (R24, R61): Atom of the last 50 entries (RFC 4287), JSON in pieces, CSV
  * of all, each with the filters of the page. Of a withdrawn page it tells what the page of the
  * register tells: its title and what was done to it, never its text. A filter that makes no sense
- * is answered with 404.
+ * is answered with 400 and the reason: as problem details (RFC 9457) where JSON was asked for, else
+ * as plain text.
  */
 final class ChangeFeeds {
     private static final int ATOM_ENTRIES = 50;
     private static final int JSON_ENTRIES = 100;
 
-    /** Read at a time; no read stays open while a slow asker takes them. */
-    private static final int CSV_ROWS = 500;
+    private static final int BAD_REQUEST = 400;
+    private static final int NOT_FOUND = 404;
+    private static final String PROBLEM = "application/problem+json";
 
     /** No bulletin is older than the act that demands it (art. 26 of the act of 6.09.2001). */
     private static final Instant OLDEST = Instant.parse("2002-01-01T00:00:00Z");
@@ -46,26 +45,47 @@ final class ChangeFeeds {
     private final PolishDates dates;
     private final String site;
     private final Supplier<String> office;
+    private final ChangesCsv csv;
 
     ChangeFeeds(ChangeRegister register, PolishDates dates, String site, Supplier<String> office) {
         this.register = register;
         this.dates = dates;
         this.site = site;
         this.office = office;
+        this.csv = new ChangesCsv(register, dates, site);
     }
 
     void register(Routes routes) {
-        routes.get(ADDRESS + ".atom", Access.PUBLIC, request -> filtered(request, this::atom));
-        routes.get(ADDRESS + ".json", Access.PUBLIC, request -> filtered(request, this::json));
-        routes.get(ADDRESS + ".csv", Access.PUBLIC, request -> filtered(request, this::csv));
+        register(routes, ".atom", this::atom, ChangeFeeds::plain);
+        register(routes, ".json", this::json, this::problem);
+        register(routes, ".csv", this::csv, ChangeFeeds::plain);
     }
 
-    private Response filtered(Request request, Function<Wanted, Response> answer) {
-        ChangeForm form = ChangeForm.of(request);
-        return switch (form.asked(register, dates.zone(), request.language())) {
-            case Asked.For(ChangeFilter filter) -> answer.apply(new Wanted(filter, form, request));
-            case Asked.Unclear _ -> new Response.NotFound();
-        };
+    private void register(
+            Routes routes,
+            String suffix,
+            Function<Wanted, Response> answer,
+            Function<String, Response> refusal) {
+        routes.get(
+                ADDRESS + suffix,
+                Access.PUBLIC,
+                request -> {
+                    ChangeForm form = ChangeForm.of(request);
+                    return switch (form.asked(register, dates.zone(), request.language())) {
+                        case Asked.For(ChangeFilter filter) ->
+                                answer.apply(new Wanted(filter, form, request));
+                        case Asked.Unclear(List<String> problems) ->
+                                refusal.apply(String.join(" ", problems));
+                    };
+                });
+    }
+
+    private static Response plain(String detail) {
+        return new Response.Data(BAD_REQUEST, "text/plain", detail + "\n");
+    }
+
+    private Response problem(String detail) {
+        return problem(BAD_REQUEST, "Bad Request", detail);
     }
 
     private Response atom(Wanted wanted) {
@@ -130,19 +150,30 @@ final class ChangeFeeds {
         }
     }
 
+    /** As on the page of the register, nothing stands before no entry, nor before the oldest. */
     private Response json(Wanted wanted) {
         Optional<String> before = wanted.request().queryParameter("przed");
-        Mark mark = Mark.TOP;
-        if (before.isPresent()) {
-            Optional<Mark> found =
-                    PublicChanges.entryNumber(before.get()).flatMap(register::findMark);
-            if (found.isEmpty()) {
-                return new Response.NotFound();
-            }
-            mark = found.get();
-        }
-        List<SiteRow> rows = register.listAfter(wanted.filter(), mark, JSON_ENTRIES);
-        boolean isMore = rows.size() == JSON_ENTRIES;
+        Optional<Mark> mark =
+                before.isEmpty()
+                        ? Optional.of(Mark.TOP)
+                        : before.flatMap(PublicChanges::entryNumber).flatMap(register::findMark);
+        List<SiteRow> found =
+                mark.map(at -> register.listAfter(wanted.filter(), at, JSON_ENTRIES + 1))
+                        .orElseGet(List::of);
+        return before.isPresent() && found.isEmpty()
+                ? problem(NOT_FOUND, "Not Found", noneBefore(wanted.language()))
+                : piece(wanted, before, found);
+    }
+
+    private static String noneBefore(Language language) {
+        return language.choose(
+                "Przed takim wpisem nie ma żadnego, który odpowiada filtrom.",
+                "No entry that matches the filters is older than that one.");
+    }
+
+    private Response piece(Wanted wanted, Optional<String> before, List<SiteRow> found) {
+        boolean isMore = found.size() > JSON_ENTRIES;
+        List<SiteRow> rows = isMore ? found.subList(0, JSON_ENTRIES) : found;
         Document document =
                 new Document(
                         "bip-changes/v1",
@@ -169,52 +200,15 @@ final class ChangeFeeds {
     }
 
     private Response csv(Wanted wanted) {
-        Language language = wanted.language();
         return new Response.Rows(
-                "text/csv", "zmiany.csv", out -> writeRows(wanted.filter(), language, out));
+                "text/csv",
+                "zmiany.csv",
+                out -> csv.write(wanted.filter(), wanted.language(), out));
     }
 
-    private void writeRows(ChangeFilter filter, Language language, OutputStream out)
-            throws IOException {
-        write(
-                out,
-                Csv.line(
-                        "numer",
-                        "czas",
-                        "rodzaj",
-                        "tytul",
-                        "wycofana",
-                        "adres",
-                        "wersja",
-                        "powod",
-                        "kto"));
-        Mark mark = Mark.TOP;
-        List<SiteRow> rows;
-        do {
-            rows = register.listAfter(filter, mark, CSV_ROWS);
-            for (SiteRow row : rows) {
-                write(out, line(row, language));
-                mark = new Mark(row.changedAt(), row.id());
-            }
-        } while (rows.size() == CSV_ROWS);
-    }
-
-    private String line(SiteRow row, Language language) {
-        Change change = Change.of(row, dates, language);
-        return Csv.line(
-                String.valueOf(row.id()),
-                at(row),
-                row.kind(),
-                change.title(),
-                row.isWithdrawn() ? "tak" : "nie",
-                change.href().isEmpty() ? "" : absolute(change.href(), language),
-                change.version() == 0 ? "" : String.valueOf(change.version()),
-                row.reason(),
-                row.login());
-    }
-
-    private static void write(OutputStream out, String line) throws IOException {
-        out.write(line.getBytes(StandardCharsets.UTF_8));
+    private Response problem(int status, String title, String detail) {
+        var document = new Problem("about:blank", title, status, detail);
+        return new Response.Data(status, PROBLEM, json.writeValueAsString(document));
     }
 
     private String title(Language language) {
@@ -243,6 +237,9 @@ final class ChangeFeeds {
             return request.language();
         }
     }
+
+    /** Problem details (RFC 9457). */
+    private record Problem(String type, String title, int status, String detail) {}
 
     /** The JSON answer; the page at /api tells of its fields. */
     private record Document(

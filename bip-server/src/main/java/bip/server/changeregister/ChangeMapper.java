@@ -49,20 +49,29 @@ interface ChangeMapper {
                     SELECT id FROM within)))
             """;
 
-    /** What stands of a chosen entry {@code piece}, with its page as it is now. */
+    /**
+     * What stands of a chosen entry {@code piece}: with its page where it is now, but called as it
+     * was then. A register that renames what it tells of is no evidence (art. 8 ust. 6 pkt 5).
+     */
     String WHOLE =
             """
             SELECT c.id, c.changed_at, c.kind, c.reason, c.revision, a.login, p.slug, p.state,
                    r.title
             """;
 
+    /** The revision that the entry names; else the one that stood then; else the first known. */
     String JOINED =
             """
             JOIN change_entry c ON c.id = piece.id
             JOIN account a ON a.id = c.account_id
             JOIN page p ON p.id = c.page_id
             JOIN page_revision r ON r.page_id = p.id
-             AND r.number = (SELECT max(number) FROM page_revision WHERE page_id = p.id)
+             AND r.number = coalesce(
+                 c.revision,
+                 (SELECT number FROM page_revision
+                  WHERE page_id = p.id AND saved_at <= c.changed_at
+                  ORDER BY number DESC LIMIT 1),
+                 (SELECT min(number) FROM page_revision WHERE page_id = p.id))
             """;
 
     @Select("SELECT count(*) FROM change_entry")
@@ -163,7 +172,13 @@ interface ChangeMapper {
         }
     }
 
-    /** An entry with the page that it is about, as the page stands now. */
+    /**
+     * An entry with the page that it is about.
+     *
+     * @param slug of the page now
+     * @param state of the page now
+     * @param title of the page then
+     */
     record SiteRow(
             long id,
             Instant changedAt,

@@ -5,6 +5,7 @@ import bip.server.changeregister.ChangeRegister.Kind;
 import bip.server.changeregister.ChangeRegister.Piece;
 import bip.server.text.Language;
 import bip.server.text.PolishDates;
+import bip.server.text.PolishDates.ShownTime;
 import bip.server.web.Access;
 import bip.server.web.Paging;
 import bip.server.web.Request;
@@ -104,9 +105,11 @@ public final class PublicChanges {
         model.put("problems", problems);
         model.put("filtered", !form.isEmpty());
         model.put("options", options(language));
-        model.put(
-                "changes",
-                piece.rows().stream().map(row -> Change.of(row, dates, language)).toList());
+        List<Change> changes =
+                piece.rows().stream().map(row -> Change.of(row, dates, language)).toList();
+        model.put("changes", changes);
+        model.put("times", ShownTime.inOrder(changes.stream().map(Change::time).toList()));
+        model.put("zone", dates.in(language).zoneName());
         model.put(
                 "position",
                 "%d–%d %s %d"

@@ -15,7 +15,9 @@ interface AddressMapper {
     @Select(
             """
             SELECT p.slug,
-                   (SELECT max(saved_at) FROM page_revision WHERE page_id = p.id) AS changed_at
+                   max((SELECT max(saved_at) FROM page_revision WHERE page_id = p.id),
+                       coalesce((SELECT max(changed_at) FROM change_entry
+                                 WHERE page_id = p.id), '')) AS changed_at
             FROM (
                 SELECT id, slug FROM page WHERE state <> 'withdrawn'
                 ORDER BY id LIMIT #{limit} OFFSET #{offset}

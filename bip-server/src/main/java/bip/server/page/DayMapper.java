@@ -63,6 +63,16 @@ interface DayMapper {
             """)
     long count(@Param("moment") Instant moment);
 
+    /**
+     * Pages that may have been public at that moment, but nobody here knows until when they were.
+     */
+    @Select(
+            """
+            SELECT count(*) FROM page
+            WHERE state = 'withdrawn' AND withdrawn_at IS NULL AND created_at <= #{moment}
+            """)
+    long countUnknown(@Param("moment") Instant moment);
+
     @Select(
             """
             SELECT a.id, a.file_name, a.title, a.number, coalesce(a.ended_kind, '') = 'removed'

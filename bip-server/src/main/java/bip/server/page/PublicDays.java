@@ -37,6 +37,14 @@ public final class PublicDays {
     }
 
     /**
+     * How many pages may have been public at {@code moment} besides: they were withdrawn before
+     * they came here, and when is not known.
+     */
+    public long countUnknownAt(Instant moment) {
+        return database.read(DayMapper.class, days -> days.countUnknown(moment));
+    }
+
+    /**
      * A page as it was.
      *
      * @param slug its address then

@@ -145,6 +145,7 @@ public final class PublicHistory {
         model.put("asked", true);
         model.put("noindex", true);
         model.put("total", total);
+        model.put("unknown", days.countUnknownAt(moment));
         model.put("wholeDay", asked.day().isPresent());
         model.put("goingOn", asked.day().isPresent() && moment.isAfter(clock.instant()));
         model.put(

@@ -4,6 +4,7 @@ import bip.server.changeregister.ChangeRegister;
 import bip.server.text.Language;
 import bip.server.text.Markdown;
 import bip.server.text.PolishDates;
+import bip.server.text.PolishDates.ShownTime;
 import bip.server.web.Access;
 import bip.server.web.Request;
 import bip.server.web.Response;
@@ -11,6 +12,7 @@ import bip.server.web.Routes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The door of this room for citizens: the home page and every page at its address. */
@@ -92,30 +94,37 @@ public final class PublicPages {
 
     private ShownPage shown(FoundPage.Published page, Language language) {
         PolishDates shown = dates.in(language);
+        List<ChangeRegister.Entry> changes = register.listOfPage(page.id());
         return new ShownPage(
                 page.title().strip(),
                 page.summary() == null ? "" : page.summary().strip(),
                 supplements.explainAbbreviations(markdown.toHtml(page.markdown())),
                 archived(page, shown),
-                provenance(page, shown),
+                provenance(page, changes, shown),
                 PageAddress.versionsOf(page.slug()),
                 supplements.listLabels(page.id()),
                 supplements.listWithheld(page.id()),
                 supplements.listAttachments(page.id(), language),
-                register.listOfPage(page.id()).stream()
-                        .map(entry -> shown(entry, language))
-                        .toList());
+                shown(changes, language),
+                shown.zoneName());
     }
 
-    private ShownPage.Provenance provenance(FoundPage.Published page, PolishDates shown) {
+    /**
+     * A file that was added changed the page too, though not its text: of the newest version and
+     * the last entry of the register, the later counts (art. 8 ust. 6 pkt 5).
+     */
+    private ShownPage.Provenance provenance(
+            FoundPage.Published page, List<ChangeRegister.Entry> changes, PolishDates shown) {
+        boolean registered =
+                !changes.isEmpty() && changes.getFirst().changedAt().isAfter(page.savedAt());
         return new ShownPage.Provenance(
                 page.producedBy() == null ? "" : page.producedBy(),
                 page.responsible() == null ? "" : page.responsible(),
                 shown.showDay(page.producedOn()),
                 shown.show(page.createdAt()),
                 page.createdBy(),
-                shown.show(page.savedAt()),
-                page.savedBy(),
+                shown.show(registered ? changes.getFirst().changedAt() : page.savedAt()),
+                registered ? changes.getFirst().login() : page.savedBy(),
                 page.revision(),
                 site + PageAddress.of(page.slug()));
     }
@@ -129,12 +138,20 @@ public final class PublicPages {
                 : new ShownPage.Archived(shown.show(at), reason == null ? "" : reason);
     }
 
-    private ShownPage.Change shown(ChangeRegister.Entry entry, Language language) {
+    private List<ShownPage.Change> shown(List<ChangeRegister.Entry> entries, Language language) {
+        PolishDates shown = dates.in(language);
+        List<ShownTime> times =
+                entries.stream().map(entry -> shown.show(entry.changedAt())).toList();
+        List<String> words = ShownTime.inOrder(times);
+        return IntStream.range(0, entries.size())
+                .mapToObj(at -> shown(entries.get(at), times.get(at), words.get(at), language))
+                .toList();
+    }
+
+    private static ShownPage.Change shown(
+            ChangeRegister.Entry entry, ShownTime time, String words, Language language) {
         return new ShownPage.Change(
-                dates.in(language).show(entry.changedAt()),
-                entry.kind().words(language),
-                entry.reason(),
-                entry.login());
+                time, words, entry.kind().words(language), entry.reason(), entry.login());
     }
 
     /** A page in a list. */

@@ -131,6 +131,8 @@ public final class PublicVersions {
                         .toList();
         Map<String, Object> model = modelOf(page, language);
         model.put("count", page.revision());
+        model.put("olderUnknown", olderUnknown(page));
+        model.put("published", shown.show(page.createdAt()));
         model.put("versions", lines);
         model.put("compareAction", PageAddress.of(page.slug()) + "/porownanie");
         model.put("paging", paging);
@@ -144,6 +146,8 @@ public final class PublicVersions {
         Map<String, Object> model = modelOf(page, language);
         model.put("noindex", !newest);
         model.put("newest", newest);
+        model.put("olderUnknown", version.number() == 1 && olderUnknown(page));
+        model.put("published", shown.show(page.createdAt()));
         model.put("newestNumber", page.revision());
         model.put("version", shown(page, version, shown));
         model.put("html", markdown.toHtml(version.markdown()));
@@ -170,13 +174,23 @@ public final class PublicVersions {
         model.put("after", shown(page, after, shown));
         model.put("title", VersionComparison.titleOf(before, after));
         model.put("text", text);
-        model.put("onlyMarkup", text.isSame() && !before.markdown().equals(after.markdown()));
+        model.put("links", VersionComparison.linksOf(before, after, markdown));
+        model.put("otherMarkup", !before.markdown().equals(after.markdown()));
         model.put("versionsHref", PageAddress.versionsOf(page.slug()));
         return Response.view("page/comparison", model);
     }
 
     private Optional<VersionMapper.Version> find(FoundPage.Published page, int number) {
         return database.read(VersionMapper.class, versions -> versions.find(page.id(), number));
+    }
+
+    /**
+     * The page was public before its first version here was saved: it came from elsewhere, which
+     * kept only the last text. What it said until then nobody here knows.
+     */
+    private boolean olderUnknown(FoundPage.Published page) {
+        return database.read(VersionMapper.class, versions -> versions.getFirstSave(page.id()))
+                .isAfter(page.createdAt());
     }
 
     private static ShownVersion shown(
@@ -223,6 +237,7 @@ public final class PublicVersions {
         model.put("page", link);
         model.put("trail", trail);
         model.put("trailEndsWithPage", true);
+        model.put("zone", dates.in(language).zoneName());
         return model;
     }
 

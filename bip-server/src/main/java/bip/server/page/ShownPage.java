@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param archived null while the page is in force
  * @param versionsHref list of its versions
  * @param changes the last one first
+ * @param zone what its hours are told by
  */
 record ShownPage(
         String title,
@@ -26,7 +27,8 @@ record ShownPage(
         List<LabelLink> labels,
         List<WithheldPart> withheld,
         List<AttachedFile> attachments,
-        List<Change> changes) {
+        List<Change> changes,
+        String zone) {
 
     ShownPage {
         labels = List.copyOf(labels);
@@ -60,5 +62,10 @@ record ShownPage(
     /** Since when and why the page is in the archive. */
     record Archived(ShownTime time, String reason) {}
 
-    record Change(ShownTime time, String kind, String reason, String login) {}
+    /**
+     * An entry of its register.
+     *
+     * @param words the time, to the second where its neighbour is of the same minute
+     */
+    record Change(ShownTime time, String words, String kind, String reason, String login) {}
 }

@@ -1,9 +1,11 @@
 package bip.server.page;
 
 import bip.server.text.Comparison;
+import bip.server.text.LinkComparison;
 import bip.server.text.Markdown;
+import java.util.List;
 
-/** What readers see changed between two versions: words, not markup. */
+/** What readers see changed between two versions: words, and where links lead, not markup. */
 final class VersionComparison {
     private VersionComparison() {}
 
@@ -14,10 +16,24 @@ final class VersionComparison {
     /** Of the summary and the text, as one. */
     static Comparison textOf(
             VersionMapper.Version before, VersionMapper.Version after, Markdown markdown) {
-        if (Math.max(before.markdown().length(), after.markdown().length()) > Comparison.LONGEST) {
+        if (isTooLong(before, after)) {
             return Comparison.refused();
         }
         return Comparison.of(words(before, markdown), words(after, markdown));
+    }
+
+    /** The links and pictures whose addresses differ; none when the texts are too long. */
+    static List<LinkComparison.Change> linksOf(
+            VersionMapper.Version before, VersionMapper.Version after, Markdown markdown) {
+        return isTooLong(before, after)
+                ? List.of()
+                : LinkComparison.of(
+                        markdown.listLinks(before.markdown()),
+                        markdown.listLinks(after.markdown()));
+    }
+
+    private static boolean isTooLong(VersionMapper.Version before, VersionMapper.Version after) {
+        return Math.max(before.markdown().length(), after.markdown().length()) > Comparison.LONGEST;
     }
 
     private static String words(VersionMapper.Version version, Markdown markdown) {

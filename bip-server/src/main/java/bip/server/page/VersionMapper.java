@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 /** Reads revisions, which citizens know as versions. */
 interface VersionMapper {
 
+    /** When the first version that is known here was saved. */
+    @Select("SELECT saved_at FROM page_revision WHERE page_id = #{pageId} ORDER BY number LIMIT 1")
+    Instant getFirstSave(@Param("pageId") long pageId);
+
     @Select("SELECT count(*) FROM page_revision WHERE page_id = #{pageId}")
     int count(@Param("pageId") long pageId);
 

@@ -112,4 +112,11 @@ public final class Markdown {
         HtmlSanitizer.sanitize(renderer.render(parser.parse(markdown)), ALLOWED.apply(words));
         return words.collected();
     }
+
+    /** The links and pictures that {@link #toHtml} would show, in their order. */
+    public List<Link> listLinks(String markdown) {
+        var links = new LinkList();
+        HtmlSanitizer.sanitize(renderer.render(parser.parse(markdown)), ALLOWED.apply(links));
+        return links.collected();
+    }
 }

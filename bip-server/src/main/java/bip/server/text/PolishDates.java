@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,6 +92,13 @@ public final class PolishDates {
         return zone;
     }
 
+    /** What the hours are told by, for readers: {@code czas urzędowy w Polsce}. */
+    public String zoneName() {
+        return zone.getId().equals("Europe/Warsaw")
+                ? language.choose("czas urzędowy w Polsce", "official time in Poland")
+                : zone.getId();
+    }
+
     /** {@code 14 listopada 2019}. */
     public String show(LocalDate date) {
         List<String> months = language == Language.POLISH ? MONTHS : ENGLISH_MONTHS;
@@ -134,9 +142,33 @@ public final class PolishDates {
      * @param hour {@code 09:15}
      */
     public record ShownTime(String machine, String date, String hour) {
+        private static final int HOUR_BEGINS = 11;
+        private static final int SECOND_ENDS = 19;
+
         /** {@code 14 listopada 2019, 09:15}. */
         public String words() {
             return date + ", " + hour;
+        }
+
+        /** {@code 14 listopada 2019, 09:15:07}. */
+        public String exact() {
+            return date + ", " + machine.substring(HOUR_BEGINS, SECOND_ENDS);
+        }
+
+        /**
+         * Times that stand below each other: with seconds where neighbours would read the same, so
+         * that everybody sees which came first.
+         */
+        public static List<String> inOrder(List<ShownTime> times) {
+            return IntStream.range(0, times.size())
+                    .mapToObj(at -> {
+                        String words = times.get(at).words();
+                        boolean asBefore = at > 0 && times.get(at - 1).words().equals(words);
+                        boolean asAfter =
+                                at + 1 < times.size() && times.get(at + 1).words().equals(words);
+                        return asBefore || asAfter ? times.get(at).exact() : words;
+                    })
+                    .toList();
         }
     }
 }

@@ -169,9 +169,54 @@ class PublicChangesTest {
         assertThat(answer.status()).isEqualTo(400);
         assertThat(page.select(".filters .notice-bad li")).hasSize(1);
         assertThat(page.select("script")).isEmpty();
-        for (String feed : List.of("atom", "json", "csv")) {
-            assertThat(server.get("/zmiany." + feed + "?" + query).status()).isEqualTo(404);
+        String problem = page.select(".filters .notice-bad li").text();
+        for (String feed : List.of("atom", "csv")) {
+            RawHttp.Answer told = server.get("/zmiany." + feed + "?" + query);
+            assertThat(told.status()).isEqualTo(400);
+            assertThat(told.header("Content-Type")).contains("text/plain; charset=utf-8");
+            assertThat(told.text().strip()).isEqualTo(problem);
         }
+        RawHttp.Answer told = server.get("/zmiany.json?" + query);
+        assertThat(told.status()).isEqualTo(400);
+        assertThat(told.header("Content-Type")).contains("application/problem+json; charset=utf-8");
+        assertThat(new JsonMapper().readTree(told.text()).get("detail").asString())
+                .isEqualTo(problem);
+    }
+
+    @Test
+    void pageAndJsonAgreeThatNothingIsBeforeTheOldestEntry() throws Exception {
+        String oldest =
+                query("SELECT id FROM change_entry ORDER BY changed_at, id LIMIT 1").getFirst();
+        for (String before : List.of(oldest, "999999", "x", "0")) {
+            RawHttp.Answer json = server.get("/zmiany.json?przed=" + before);
+            assertThat(server.get("/zmiany?przed=" + before).status()).isEqualTo(404);
+            assertThat(json.status()).isEqualTo(404);
+            assertThat(json.header("Content-Type"))
+                    .contains("application/problem+json; charset=utf-8");
+        }
+        String second =
+                query("SELECT id FROM change_entry ORDER BY changed_at, id LIMIT 1 OFFSET 1")
+                        .getFirst();
+        assertThat(
+                        new JsonMapper()
+                                .readTree(server.get("/zmiany.json?przed=" + second).text())
+                                .get("entries"))
+                .hasSize(1);
+        assertThat(server.get("/zmiany?przed=" + second).status()).isEqualTo(200);
+    }
+
+    @Test
+    void csvIsInOneLanguage() throws Exception {
+        String polish = text(server.get("/zmiany.csv"));
+        String english = text(server.get("/en/zmiany.csv"));
+
+        assertThat(polish)
+                .contains(",utworzenie,", ",zmiana adresu,", ",tak,", ",nie,")
+                .doesNotContain(",created,", ",renamed,");
+        assertThat(english)
+                .startsWith("number,time (UTC),kind,title,withdrawn,address,version,reason,who\r\n")
+                .contains(",created,", ",address changed,", ",yes,", ",no,")
+                .doesNotContain(",tak,", ",nie,");
     }
 
     @Test
@@ -258,18 +303,22 @@ class PublicChangesTest {
     @Test
     void isCsvOfAllAndNoFormula() throws Exception {
         RawHttp.Answer answer = server.get("/zmiany.csv");
-        String text = new String(chunks(answer), java.nio.charset.StandardCharsets.UTF_8);
+        String text = text(answer);
 
         assertThat(answer.header("Content-Type")).contains("text/csv; charset=utf-8");
         assertThat(answer.header("Content-Disposition").orElseThrow()).contains("zmiany.csv");
         assertThat(text)
-                .startsWith("numer,czas,rodzaj,tytul,wycofana,adres,wersja,powod,kto\r\n")
+                .startsWith("numer,czas (UTC),rodzaj,tytul,wycofana,adres,wersja,powod,kto\r\n")
                 .contains(",\"'=HYPERLINK(\"\"http://zly.example\"\")\",")
                 .contains("\"a, \"\"b\"\" i\nc <d> & ");
         assertThat(text.lines().filter(line -> line.matches("[0-9]+,[0-9]{4}-.*")).count())
                 .isEqualTo(Long.parseLong(query("SELECT count(*) FROM change_entry").getFirst()));
         assertThat(text.split("\r\n", -1))
                 .allSatisfy(line -> assertThat(line).doesNotContain(",=", ",+", ",@"));
+    }
+
+    private static String text(RawHttp.Answer answer) {
+        return new String(chunks(answer), java.nio.charset.StandardCharsets.UTF_8);
     }
 
     /** The body without its transfer coding. */

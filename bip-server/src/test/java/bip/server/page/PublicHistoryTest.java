@@ -179,7 +179,7 @@ class PublicHistoryTest {
         assertThat(page.select(".compare ins").text()).isEqualTo("[dodano: 12 koniec dodania]");
         assertThat(page.select(".compare").text()).contains("Tytuł jest w obu wersjach ten sam");
         assertThat(read("/strona/oplata-targowa/porownanie?od=2&do=3").text())
-                .contains("Słowa są w obu wersjach te same");
+                .contains("Słowa i adresy odnośników są w obu wersjach te same");
     }
 
     @Test
