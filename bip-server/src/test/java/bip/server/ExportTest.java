@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,6 +41,7 @@ class ExportTest {
     private static final String SITE = "https://bip.przykladowo.example";
     private static final Instant NOW = Instant.parse("2026-11-26T10:00:00Z");
 
+    private final Map<String, String> environment = new HashMap<>();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -49,6 +51,8 @@ class ExportTest {
     @BeforeEach
     void makeABulletin() throws IOException {
         data = ImportedBulletin.in(folder);
+        environment.put("BIP_DATA_DIR", data.toString());
+        environment.put("BIP_BASE_URL", SITE);
     }
 
     @Test
@@ -114,9 +118,100 @@ class ExportTest {
                                         .getFirst()));
         Document home = Jsoup.parse(Files.readString(copy.resolve("index.html")));
         assertThat(home.select("form")).isEmpty();
-        assertThat(home.text()).contains("To jest kopia biuletynu");
-        assertThat(Jsoup.parse(Files.readString(copy.resolve("en/index.html"))).text())
-                .contains("This is a copy of the bulletin");
+    }
+
+    /** A copy outlives what it shows: who opens it years later must see so on every page. */
+    @Test
+    void saysOnEveryPageOfWhenItIsAndOfWhichAddress() throws Exception {
+        Path copy = folder.resolve("kopia");
+
+        assertThat(run("--base-url=https://bip.inny.example/", copy.toString()))
+                .as(said())
+                .isZero();
+
+        assertThat(said()).isEmpty();
+        for (String file : files(copy)) {
+            if (file.endsWith(".html")) {
+                assertThat(Jsoup.parse(Files.readString(copy.resolve(file))).select(".note").text())
+                        .as(file)
+                        .contains(
+                                file.startsWith("en/")
+                                        ? "This is a copy of the bulletin https://bip.inny.example"
+                                                + " made on 26 November 2026 at 11:00:"
+                                        : "To jest kopia biuletynu https://bip.inny.example z dnia"
+                                                + " 26 listopada 2026, godz. 11:00:");
+            }
+        }
+        assertThat(Files.readString(copy.resolve("metadata.json")))
+                .contains("\"bulletin\" : \"https://bip.inny.example\"", NOW.toString());
+    }
+
+    @Test
+    void warnsWhereItCannotTellTheAddress() throws Exception {
+        environment.remove("BIP_BASE_URL");
+        Path copy = folder.resolve("kopia");
+
+        assertThat(run(copy.toString())).as(said()).isZero();
+
+        assertThat(said())
+                .contains("adres biuletynu nie jest ustawiony", "address is not set")
+                .contains("--base-url=https://");
+        assertThat(Files.readString(copy.resolve("index.html")))
+                .contains("To jest kopia biuletynu z dnia 26 listopada 2026, godz. 11:00:");
+        assertThat(files(copy).stream().filter(file -> file.startsWith("strona/")))
+                .hasSizeGreaterThan(155);
+    }
+
+    @Test
+    void holdsTheEnglishHomeOnce() throws Exception {
+        Path copy = folder.resolve("kopia");
+
+        assertThat(run(copy.toString())).as(said()).isZero();
+
+        assertThat(files(copy)).filteredOn(file -> file.startsWith("en/index")).hasSize(1);
+        assertThat(Jsoup.parse(Files.readString(copy.resolve("index.html"))).select("a[lang=en]"))
+                .hasSize(1)
+                .allMatch(link -> link.attr("href").equals("en/index.html"));
+    }
+
+    @Test
+    void saysWhyAFolderCannotBeMade() throws Exception {
+        assertThat(run("/proc/kopia")).isEqualTo(ExitStatus.FAILED.code());
+
+        assertThat(said())
+                .contains("nie można utworzyć katalogu /proc/kopia: ", "niczego nie zapisano")
+                .contains("cannot make the folder /proc/kopia: ", "nothing was written")
+                .doesNotContain("Exception", ".part");
+    }
+
+    @Test
+    void isNoFile() throws Exception {
+        Path file = Files.writeString(folder.resolve("plik"), "moje");
+
+        assertThat(run(file.toString())).isEqualTo(ExitStatus.FAILED.code());
+        assertThat(said())
+                .contains(file + " to plik", file + " is a file")
+                .doesNotContain("nie jest pusty");
+        err.reset();
+
+        assertThat(run(file.resolve("kopia").toString())).isEqualTo(ExitStatus.FAILED.code());
+        assertThat(said()).contains(file + " to plik", file + " is a file");
+        assertThat(file).hasContent("moje");
+    }
+
+    @Test
+    void saysInBothLanguagesThatThereIsNoDatabase() throws Exception {
+        assertThat(run("--database=/nope", folder.resolve("kopia").toString()))
+                .isEqualTo(ExitStatus.FAILED.code());
+
+        assertThat(said().lines())
+                .hasSize(2)
+                .first()
+                .asString()
+                .contains("nie ma bazy danych /nope", "--database")
+                .doesNotContain("there is no");
+        assertThat(said()).contains("there is no database /nope", "nothing was done");
+        assertThat(beside()).containsExactly("data", "source");
     }
 
     @Test
@@ -188,8 +283,7 @@ class ExportTest {
                 && Files.isRegularFile(Path.of(path));
     }
 
-    private int run(String target) {
-        var environment = Map.of("BIP_DATA_DIR", data.toString(), "BIP_BASE_URL", SITE);
+    private int run(String... arguments) {
         var workplace =
                 new Workplace(
                         environment,
@@ -199,7 +293,9 @@ class ExportTest {
                         Clock.fixed(NOW, ZoneOffset.UTC));
         return new Maintenance(workplace, ServerSettings::read, _ -> ExitStatus.FAILED)
                 .add(() -> ExportCommand.of(workplace, StillSite.opener(workplace)))
-                .run("export", target);
+                .run(
+                        Stream.concat(Stream.of("export"), Stream.of(arguments))
+                                .toArray(String[]::new));
     }
 
     private String said() {
