@@ -11,7 +11,7 @@ BUILD := $(MVN) -q -Dspotless.check.skip
 SOURCES := pom.xml $(shell find bip-server bipctl packaging -name target -prune -o -type f -print 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help run port test e2e recovery pages faults torture pictures bench format dist clean jdk old publisher keys publish resign rotate-root revoke
+.PHONY: help run port test test-programs test-packaging e2e recovery pages faults torture pictures bench format dist clean jdk old publisher keys publish resign rotate-root revoke
 
 help: ## print these targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -22,8 +22,16 @@ run: port dist/.demo ## build, install 1.0.0 under .demo/, import the demonstrat
 port:
 	@packaging/bin/demo port
 
+# packaging needs the two programs, but not their tests: the long story that it plays is mostly waiting and runs beside
+# them.
 test: jdk ## all checks and tests that need neither root nor a browser
-	@$(MVN) -T2 -pl .,bip-server,bipctl verify
+	@$(MVN) -T2 -pl .,bip-server,bipctl package -Dunit.skip=true
+	@$(MAKE) --no-print-directory -j2 test-programs test-packaging
+
+test-programs:
+	@$(MVN) -T2 -pl bip-server,bipctl surefire:test@default-test
+
+test-packaging:
 	@$(MVN) -pl packaging verify
 
 e2e: jdk ## end-to-end tests: real Debians, real systemd, a real browser (root)

@@ -120,6 +120,7 @@ final class PublicSite {
                                 SearchFeature.open(
                                         database,
                                         settings.database().indexFolder(),
+                                        sections::places,
                                         labels,
                                         markdown,
                                         dates,

@@ -2,202 +2,127 @@ package bip.server;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
- * Makes requests that nobody means well with, or at all, from one seed: each registered route, with
- * named parts, parameters and headers of all sorts.
+ * Makes requests that nobody means well with, or at all, from one seed: with named parts,
+ * parameters, fields, methods and headers of all sorts.
  *
  * @param random its numbers make the request
  * @param known parts of addresses that lead somewhere
- * @param parameters names that rooms ask for
+ * @param parameters names that rooms ask for, in addresses and forms
  */
 record FuzzedRequest(Random random, List<String> known, List<String> parameters) {
 
-    /** Stands in every hostile text, and nowhere in the demonstration. */
-    static final String MARK = "xq7";
+    /** What a browser that is signed in sends along. */
+    record Session(String cookie, String token) {}
 
-    /** What a template that is fed its own language would make of it. */
-    static final String EVALUATED = "94011";
-
-    private static final List<String> HOSTILE =
-            List.of(
-                    "<xq7 onload=alert(1)>",
-                    "\"xq7 onfocus=alert(1) autofocus=\"",
-                    "'xq7 onfocus='alert(1)",
-                    "</title><xq7>",
-                    "]]><xq7/>",
-                    "--><xq7>",
-                    "javascript:alert('xq7')",
-                    "//xq7.example/",
-                    "/\\xq7.example",
-                    "[[${31337*3}]]",
-                    "${31337*3}",
-                    "__${31337*3}__::x",
-                    "*{31337*3}",
-                    "#{31337*3}",
-                    "~{31337*3}",
-                    "x\r\nX-Xq7: yes\r\n\r\n<xq7>",
-                    "x\nSet-Cookie: xq7=1",
-                    "' OR '1'='1",
-                    "1; DROP TABLE page--",
-                    "1 UNION SELECT password_hash FROM account",
-                    "%",
-                    "_",
-                    "../../../../etc/passwd",
-                    "..\\..\\bip.db",
-                    "/etc/passwd",
-                    "....//....//etc/passwd",
-                    "a\u0000b",
-                    "\ufeff\u202e\u2066xq7",
-                    "Ż".repeat(300),
-                    "\ud83d\ude00",
-                    "e\u0301".repeat(50),
-                    "ſtrona",
-                    "İ",
-                    "");
-
-    private static final List<String> NUMBERS =
-            List.of(
-                    "0",
-                    "1",
-                    "2",
-                    "-1",
-                    "+1",
-                    "01",
-                    "1e9",
-                    "0x10",
-                    "2147483647",
-                    "2147483648",
-                    "-2147483648",
-                    "9223372036854775807",
-                    "9223372036854775808",
-                    "99999999999999999999999",
-                    "NaN",
-                    "1.5",
-                    "١");
-
-    private static final List<String> DATES =
-            List.of(
-                    "2026-02-03",
-                    "2026-02-30",
-                    "0000-00-00",
-                    "0000-01-01",
-                    "-0001-01-01",
-                    "+999999999-12-31",
-                    "-999999999-01-01",
-                    "+1000000000-01-01",
-                    "9999-12-31",
-                    "2026-2-3",
-                    "2026-02-03T10:00:00Z",
-                    "2026-02-03T10:00:00+99:00",
-                    "1970-01-01",
-                    "2026-W05",
-                    "dziś");
-
-    /** Broken in ways that an encoder never writes. */
-    private static final List<String> BROKEN =
-            List.of(
-                    "%",
-                    "%2",
-                    "%zz",
-                    "%c5",
-                    "%c0%af",
-                    "%ed%a0%80",
-                    "%f4%90%80%80",
-                    "%00",
-                    "%0d%0a",
-                    "%252e%252e%252f",
-                    "%2e%2e%2f",
-                    "..;/",
-                    ";jsessionid=1",
-                    "%uFFFF",
-                    "a%2Fb",
-                    "+",
-                    "&&&",
-                    "====",
-                    "%25",
-                    "[]",
-                    "?",
-                    "??",
-                    "{slug}",
-                    "|",
-                    "^",
-                    "`",
-                    "~");
-
-    private static final List<String> QUERIES =
-            List.of(
-                    "\"",
-                    "\"\"",
-                    "(((",
-                    "a AND",
-                    "NOT",
-                    "*",
-                    "?*",
-                    "~2",
-                    "a~9999999",
-                    "field:x",
-                    "[a TO b]",
-                    "a^99999999999",
-                    "\\",
-                    "+-",
-                    "\"rada",
-                    "XXIV/153/2021",
-                    "x:*");
-
-    private static final List<String> HEADERS =
-            List.of(
-                    "Accept-Language: <xq7>, en;q=9, *;q=-1",
-                    "Accept: text/html;level=<xq7>",
-                    "If-None-Match: \"xq7\", W/\"xq7\", *",
-                    "If-Modified-Since: yesterday",
-                    "Range: bytes=0-0,-1,99999999999999999999-",
-                    "Cookie: bip=xq7; bip=; =x; a",
-                    "X-Forwarded-For: xq7, ::1, 999.1.1.1",
-                    "X-Forwarded-Proto: javascript",
-                    "X-Forwarded-Host: xq7.example",
-                    "Referer: javascript:alert('xq7')",
-                    "User-Agent: <xq7>",
-                    "Accept-Encoding: gzip;q=x, br, xq7",
-                    "Forwarded: for=\"_xq7\";proto=xq7",
-                    "Origin: null",
-                    "Content-Type: multipart/form-data; boundary=xq7");
-
-    private static final List<String> METHODS =
-            List.of("GET", "GET", "GET", "GET", "GET", "GET", "GET", "GET", "HEAD", "POST", "PUT");
-
-    /** The next request for {@code template}, as it goes onto the wire. */
-    String next(String template) {
-        String method = pick(METHODS);
-        String body = method.equals("POST") ? query(2) : "";
-        var head = new StringBuilder(method).append(' ').append(target(template));
-        head.append(" HTTP/1.1\r\nHost: bip.example\r\nConnection: close\r\n");
+    /**
+     * The next request, as it goes onto the wire: each letter stands for a byte.
+     *
+     * @param template of the address
+     * @param isForm the address takes forms
+     * @param parameter in the address, besides others
+     */
+    String next(String template, boolean isForm, String parameter, Session session) {
+        boolean isSignedIn = oneOf(template.startsWith("/redakcja") ? 2 : 4);
+        boolean isPost = isForm && random.nextBoolean();
+        String method = isPost ? "POST" : pick(FuzzWords.METHODS);
+        var head = new StringBuilder(method).append(' ').append(target(template, parameter));
+        head.append(oneOf(50) ? " HTTP/1.0\r\n" : " HTTP/1.1\r\n");
+        head.append(oneOf(15) ? pick(FuzzWords.HOSTS) : "Host: bip.example\r\n");
+        head.append("Connection: close\r\n");
+        if (isSignedIn || (isPost && !oneOf(4))) {
+            head.append("Cookie: ").append(session.cookie).append("\r\n");
+        }
         for (int more = random.nextInt(3); more > 0; more--) {
-            String header = pick(HEADERS);
-            if (!body.isEmpty() && header.startsWith("Content-Type")) {
-                continue;
-            }
-            head.append(header).append("\r\n");
+            head.append(pick(FuzzWords.HEADERS)).append("\r\n");
         }
-        if (!body.isEmpty()) {
-            head.append("Content-Type: application/x-www-form-urlencoded\r\nContent-Length: ")
-                    .append(body.length())
-                    .append("\r\n");
+        if (oneOf(200)) {
+            head.append("X-Many: xq7\r\n".repeat(random.nextInt(300)));
         }
-        return head.append("\r\n").append(body).toString();
+        return method.equals("POST") || oneOf(30)
+                ? withBody(head, session)
+                : head.append("\r\n").toString();
     }
 
-    private String target(String template) {
+    private String withBody(StringBuilder head, Session session) {
+        String body = oneOf(20) ? noise() : form(session);
+        String bytes =
+                new String(body.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        if (!oneOf(40)) {
+            String type = oneOf(8) ? pick(FuzzWords.TYPES) : FuzzWords.TYPES.getFirst();
+            head.append("Content-Type: ").append(type).append("\r\n");
+        }
+        if (!oneOf(10)) {
+            head.append("Content-Length: ").append(bytes.length()).append("\r\n\r\n");
+            return head.append(bytes).toString();
+        }
+        head.append("Transfer-Encoding: chunked\r\n\r\n");
+        if (!bytes.isEmpty()) {
+            head.append(Integer.toHexString(bytes.length())).append("\r\n").append(bytes);
+            head.append(oneOf(10) ? "xq7" : "\r\n");
+        }
+        return head.append("0\r\n\r\n").toString();
+    }
+
+    /** Mostly with the token, without which no room sees it; often with all that rooms ask for. */
+    private String form(Session session) {
+        var fields = new ArrayList<String>();
+        if (!oneOf(8)) {
+            fields.add("_token=" + encoded(session.token));
+        }
+        if (random.nextBoolean()) {
+            parameters.stream()
+                    .filter(name -> !name.equals("_token") && !oneOf(6))
+                    .forEach(name -> fields.add(encoded(name) + "=" + value()));
+        } else {
+            addPairs(fields, random.nextInt(5));
+        }
+        if (oneOf(60)) {
+            fields.add("zachowane.xq7=1&".repeat(random.nextInt(400)));
+        }
+        return String.join("&", fields);
+    }
+
+    private String target(String template, String parameter) {
         String path =
                 List.of(template.split("/", -1)).stream()
                         .map(part -> part.startsWith("{") ? part() : part)
                         .collect(Collectors.joining("/"));
-        String query = query(random.nextInt(4));
-        return (random.nextBoolean() ? "" : "/en") + path + (query.isEmpty() ? "" : "?" + query);
+        var pairs = new ArrayList<String>();
+        if (!oneOf(5)) {
+            pairs.add(encoded(parameter) + "=" + value());
+            addPairs(pairs, random.nextInt(3));
+        }
+        if (oneOf(150)) {
+            addPairs(pairs, random.nextInt(200));
+        }
+        String language = random.nextBoolean() ? "" : "/en";
+        String query = pairs.isEmpty() ? "" : "?" + String.join("&", pairs);
+        return before() + language + path + (oneOf(60) ? value() : "") + query;
+    }
+
+    /** Mostly nothing. */
+    private String before() {
+        return oneOf(40)
+                ? pick(
+                        List.of(
+                                "http://xq7.example",
+                                "https://bip.example:8080",
+                                "//xq7.example",
+                                "/.",
+                                "/..",
+                                "/\\",
+                                "xq7:",
+                                "*",
+                                "/EN",
+                                "/en/en",
+                                "/static"))
+                : "";
     }
 
     private String part() {
@@ -205,25 +130,23 @@ record FuzzedRequest(Random random, List<String> known, List<String> parameters)
         return part.isEmpty() ? "x" : part;
     }
 
-    private String query(int parameters) {
-        return IntStream.range(0, parameters)
-                .mapToObj(_ -> name() + "=" + value())
-                .collect(Collectors.joining("&"));
-    }
-
-    private String name() {
-        return random.nextInt(12) == 0 ? value() : encoded(pick(parameters));
+    private void addPairs(List<String> pairs, int count) {
+        for (int more = count; more > 0; more--) {
+            String name = oneOf(12) ? value() : encoded(pick(parameters));
+            pairs.add(oneOf(20) ? name : name + "=" + value());
+        }
     }
 
     /** Ready to stand in an address. */
     private String value() {
-        return switch (random.nextInt(9)) {
-            case 0 -> pick(BROKEN);
-            case 1, 2, 3 -> encoded(pick(HOSTILE));
-            case 4 -> encoded(pick(NUMBERS));
-            case 5 -> encoded(pick(DATES));
-            case 6 -> encoded(pick(QUERIES));
-            case 7 -> encoded(pick(known) + pick(HOSTILE));
+        return switch (random.nextInt(10)) {
+            case 0 -> pick(FuzzWords.BROKEN);
+            case 1, 2, 3 -> encoded(pick(FuzzWords.HOSTILE));
+            case 4 -> encoded(pick(FuzzWords.NUMBERS));
+            case 5 -> encoded(pick(FuzzWords.DATES));
+            case 6 -> encoded(pick(FuzzWords.QUERIES));
+            case 7 -> encoded(pick(known) + pick(FuzzWords.HOSTILE));
+            case 8 -> encoded(oneOf(4) ? pick(FuzzWords.LONG) : pick(known));
             default -> encoded(noise());
         };
     }
@@ -237,6 +160,10 @@ record FuzzedRequest(Random random, List<String> known, List<String> parameters)
 
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private boolean oneOf(int many) {
+        return random.nextInt(many) == 0;
     }
 
     private String pick(List<String> from) {

@@ -30,8 +30,7 @@ final class FeedReaders {
         var properties = new PropertyMapBuilder();
         properties.put(ValidateProperty.ERROR_HANDLER, found);
         var driver =
-                new ValidationDriver(
-                        properties.toPropertyMap(), CompactSchemaReader.getInstance());
+                new ValidationDriver(properties.toPropertyMap(), CompactSchemaReader.getInstance());
         var grammar = Checkout.root().resolve(GRAMMAR).toFile();
         if (!driver.loadSchema(ValidationDriver.fileInputSource(grammar))) {
             throw new IllegalStateException(GRAMMAR + ": " + found.errors);

@@ -33,7 +33,7 @@ class LighthouseIT {
 
     @BeforeAll
     static void serve() throws Exception {
-        bulletin = ShownBulletin.serve(folder);
+        bulletin = ShownBulletin.serveWithAddress(folder);
     }
 
     @AfterAll

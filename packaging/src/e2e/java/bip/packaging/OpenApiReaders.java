@@ -91,7 +91,8 @@ final class OpenApiReaders {
     List<String> described() {
         var all = new ArrayList<String>();
         for (var path : description.required("paths").properties()) {
-            for (var response : path.getValue().required("get").required("responses").properties()) {
+            for (var response :
+                    path.getValue().required("get").required("responses").properties()) {
                 if (!response.getKey().equals("304")) {
                     all.add("GET " + path.getKey() + " " + response.getKey());
                 }

@@ -66,7 +66,7 @@ class OutsideReadersIT {
                     .containsExactly(bulletin.site().address(feed).toString());
             softly.assertThat(read.title()).as(feed).isNotBlank();
             softly.assertThat(read.ids()).as(feed).doesNotHaveDuplicates();
-            softly.assertThat(read.contents()).as(feed).containsOnly(1);
+            softly.assertThat(read.contents()).as(feed).allMatch(it -> it == 1);
             links.addAll(read.links());
             entries += read.ids().size();
         }
@@ -183,7 +183,8 @@ class OutsideReadersIT {
 
         String description = bulletin.site().get(API + "/openapi.json").text();
         Path file = folder.resolve("bad.json");
-        Files.writeString(file, description.replaceFirst("\"in\"\\s*:\\s*\"path\"", "\"in\": \"p\""));
+        Files.writeString(
+                file, description.replaceFirst("\"in\"\\s*:\\s*\"path\"", "\"in\": \"p\""));
         assertThat(OpenApiReaders.faults(file)).contains("\"valid\": false");
 
         Site.Answer office = bulletin.site().get(API + "/office");
@@ -193,7 +194,9 @@ class OutsideReadersIT {
                                 .faults(
                                         "/office",
                                         new Site.Answer(
-                                                200, office.headers(), wrong.getBytes(StandardCharsets.UTF_8))))
+                                                200,
+                                                office.headers(),
+                                                wrong.getBytes(StandardCharsets.UTF_8))))
                 .isNotEmpty();
 
         String catalogue = bulletin.site().get(API + "/catalog.rdf").text();

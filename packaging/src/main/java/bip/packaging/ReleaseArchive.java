@@ -35,12 +35,17 @@ public final class ReleaseArchive {
      * @return the archive, in {@code folder}
      */
     public static Path write(Path tree, ReleaseFacts facts, Path folder) throws IOException {
+        return write(tree, facts, folder, Deflater.DEFAULT_COMPRESSION);
+    }
+
+    /** The same, packed as hard as {@link Deflater} takes {@code level}. */
+    static Path write(Path tree, ReleaseFacts facts, Path folder, int level) throws IOException {
         Files.createDirectories(folder);
         Path archive = folder.resolve(facts.archiveName());
         Path partial = folder.resolve(facts.archiveName() + ".partial");
         byte[] manifest = manifest(tree, facts);
         try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(partial));
-                var gzip = new GzipCompressorOutputStream(file, gzipParameters());
+                var gzip = new GzipCompressorOutputStream(file, gzipParameters(level));
                 var tar = new TarArchiveOutputStream(gzip, "UTF-8")) {
             tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
             String top = "bip-server-" + facts.version() + "/";
@@ -60,9 +65,9 @@ public final class ReleaseArchive {
         return archive;
     }
 
-    private static GzipParameters gzipParameters() {
+    private static GzipParameters gzipParameters(int level) {
         var parameters = new GzipParameters();
-        parameters.setCompressionLevel(Deflater.DEFAULT_COMPRESSION);
+        parameters.setCompressionLevel(level);
         return parameters;
     }
 

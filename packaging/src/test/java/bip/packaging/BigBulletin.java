@@ -40,7 +40,9 @@ public final class BigBulletin {
     /** Where the pages stand, and stood. */
     private static final List<String> STANDINGS =
             List.of(
-                    "UPDATE page SET section_id = 1 + id % (SELECT max(id) FROM section)",
+                    "UPDATE page SET section_id = (SELECT s.id FROM (SELECT id, row_number() OVER"
+                            + " (ORDER BY id) - 1 AS place FROM section) s WHERE s.place = page.id"
+                            + " % (SELECT count(*) FROM section))",
                     "INSERT INTO page_address SELECT slug, id, created_at FROM page",
                     "INSERT INTO page_standing SELECT id, 1, created_at, slug, section_id,"
                             + " 'published', NULL FROM page",

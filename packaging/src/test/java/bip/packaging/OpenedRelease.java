@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.regex.Matcher;
+import java.util.zip.Deflater;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -103,7 +104,10 @@ record OpenedRelease(Path tree, JsonNode manifest) {
         JarFolder.writeOrder(lib(), order);
     }
 
-    /** Packs it as {@code version} into {@code folder}; its schemas are what it says itself. */
+    /**
+     * Packs it, lightly, as {@code version} into {@code folder}; its schemas are what it says
+     * itself.
+     */
     Path pack(String version, Map<String, String> notes, Path folder)
             throws IOException, InterruptedException {
         JsonNode schema = schema();
@@ -116,7 +120,7 @@ record OpenedRelease(Path tree, JsonNode manifest) {
                         manifest.required("upgradeFrom").stringValue(),
                         manifest.required("bipctl").stringValue(),
                         notes);
-        Path archive = ReleaseArchive.write(tree, facts, folder);
+        Path archive = ReleaseArchive.write(tree, facts, folder, Deflater.BEST_SPEED);
         Trees.delete(tree);
         return archive;
     }

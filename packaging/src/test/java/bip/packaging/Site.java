@@ -186,7 +186,9 @@ final class Site implements AutoCloseable {
 
         /** Without its charset; empty when it is not said. */
         String mediaType() {
-            return headers.getOrDefault("Content-Type", List.of("")).getFirst().replaceAll(";.*", "");
+            return headers.getOrDefault("Content-Type", List.of(""))
+                    .getFirst()
+                    .replaceAll(";.*", "");
         }
 
         byte[] body() {

@@ -27,7 +27,7 @@ class StoryIT {
                 Site.prepare(folder.resolve("site"), folder.resolve("channel").toString())) {
             Files.writeString(
                     site.root().resolve("etc/bip/bipctl.env"),
-                    "BIPCTL_READY_SECONDS=10\n",
+                    "BIPCTL_READY_SECONDS=20\n",
                     StandardOpenOption.APPEND);
             site.bipctl("install", "1.0.0", "--unsigned", "--yes").ended(0);
             site.server("import", "biuletyn-bip", Checkout.legacyData().toString()).ended(0);

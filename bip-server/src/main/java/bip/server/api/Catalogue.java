@@ -58,7 +58,8 @@ final class Catalogue {
                                 Rdf.of("skos:ConceptScheme", EU + "data-theme")
                                         .words("dct:title", "Kategorie danych", "Data themes")
                                         .thing())
-                        .add("dcat:service", service());
+                        .link("dct:spatial", EU + "country/POL")
+                        .add("dcat:service", service(publisher, contact));
         changed.ifPresent(moment -> modified(catalogue, moment));
         for (DataSet set : DataSet.ALL) {
             Teller told = told(set);
@@ -80,6 +81,7 @@ final class Catalogue {
                         .link("dct:accessRights", EU + "access-right/PUBLIC")
                         .link("dct:accrualPeriodicity", EU + "frequency/IRREG")
                         .link("dct:language", EU + "language/POL")
+                        .link("dct:spatial", EU + "country/POL")
                         .link("dcat:landingPage", site(set.page()));
         set.forms().forEach(form -> told.add("dcat:distribution", distribution(set, form)));
         return told;
@@ -92,6 +94,7 @@ final class Catalogue {
                                 "dct:title",
                                 set.title() + " – " + form.label(),
                                 set.titleEn() + " – " + form.label())
+                        .words("dct:description", set.about(), set.aboutEn())
                         .link("dcat:accessURL", site(form.path()))
                         .link("dcat:downloadURL", site(form.path()))
                         .link("dcat:mediaType", MEDIA_TYPES + form.mediaType())
@@ -104,13 +107,17 @@ final class Catalogue {
         return told.thing();
     }
 
-    private Thing service() {
+    private Thing service(Thing publisher, Thing contact) {
         Teller told =
                 Rdf.of("dcat:DataService", self("api"))
                         .words("dct:title", "Interfejs dla programów", "Interface for programs")
                         .link("dcat:endpointURL", addresses.api(""))
                         .link("dcat:endpointDescription", addresses.api("/openapi.json"))
                         .link("foaf:page", site("/api"))
+                        .words("dcat:keyword", "BIP", "public information")
+                        .link("dcat:theme", EU + "data-theme/GOVE")
+                        .link("dct:publisher", publisher.address())
+                        .link("dcat:contactPoint", contact.address())
                         .link("dct:license", site("/ponowne-wykorzystywanie"))
                         .link("dct:accessRights", EU + "access-right/PUBLIC");
         DataSet.ALL.stream()

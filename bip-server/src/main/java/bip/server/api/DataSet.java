@@ -46,7 +46,11 @@ record DataSet(
                             List.of(
                                     Form.csv("/zmiany.csv"),
                                     Form.json("/api/v1/changes"),
-                                    new Form("Atom", "/zmiany.atom", "application/atom+xml", "ATOM"))),
+                                    new Form(
+                                            "Atom",
+                                            "/zmiany.atom",
+                                            "application/atom+xml",
+                                            "ATOM"))),
                     new DataSet(
                             "exclusions",
                             "/wylaczenia",

@@ -32,15 +32,20 @@ final class PagesCsv {
 
     private void write(Addresses addresses, OutputStream out) throws IOException {
         line(
-                out, "numer", "tytul", "adres", "dzial", "stan", "wersja", "opublikowano",
+                out,
+                "numer",
+                "tytul",
+                "adres",
+                "dzial",
+                "stan",
+                "wersja",
+                "opublikowano",
                 "zmieniono");
         long last = 0;
         List<HeadRow> rows;
         do {
             long after = last;
-            rows =
-                    database.read(
-                            ApiMapper.class, api -> api.listPages(after, null, null, PIECE));
+            rows = database.read(ApiMapper.class, api -> api.listPages(after, null, null, PIECE));
             for (HeadRow row : rows) {
                 String section = row.section();
                 line(

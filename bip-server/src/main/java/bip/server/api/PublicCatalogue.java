@@ -60,8 +60,7 @@ final class PublicCatalogue {
         }
 
         private static Listed of(DataSet set, Language language) {
-            return new Listed(
-                    language.choose(set.title(), set.titleEn()), set.page(), set.forms());
+            return new Listed(language.choose(set.title(), set.titleEn()), set.page(), set.forms());
         }
     }
 }

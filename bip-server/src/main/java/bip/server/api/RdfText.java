@@ -51,7 +51,8 @@ final class RdfText {
 
     static String xml(Thing thing) {
         var attributes = new ArrayList<String>();
-        Rdf.PREFIXES.forEach((prefix, address) -> attributes.addAll(List.of("xmlns:" + prefix, address)));
+        Rdf.PREFIXES.forEach(
+                (prefix, address) -> attributes.addAll(List.of("xmlns:" + prefix, address)));
         var xml = new Xml().begin("rdf:RDF", attributes.toArray(String[]::new));
         write(thing, xml);
         return xml.end().toString();
@@ -77,7 +78,8 @@ final class RdfText {
                     xml.text(property, text, "xml:lang", language);
                 }
             }
-            case Typed(String text, String type) -> xml.text(property, text, "rdf:datatype", whole(type));
+            case Typed(String text, String type) ->
+                    xml.text(property, text, "rdf:datatype", whole(type));
             case Link(String address) -> xml.empty(property, "rdf:resource", address);
             case Thing thing -> {
                 xml.begin(property);

@@ -20,6 +20,11 @@ public final class CommitWatch implements AutoCloseable {
         this.connection = connection;
     }
 
+    /** On a connection of somebody's, whose own commits do not count; closed with this. */
+    static CommitWatch of(Connection connection) {
+        return new CommitWatch(connection);
+    }
+
     static CommitWatch on(SqliteFile file) {
         try {
             return new CommitWatch(file.existing(TransactionMode.DEFERRED).getConnection());

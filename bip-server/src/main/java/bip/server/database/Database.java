@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import org.apache.ibatis.exceptions.PersistenceException;
 import org.apache.ibatis.session.SqlSession;
 import org.apache.ibatis.session.SqlSessionFactory;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig.TransactionMode;
@@ -37,6 +38,7 @@ public final class Database implements AutoCloseable {
     private final WriteGate gate;
     private final ReentrantLock writer = new ReentrantLock(true);
     private final KnownMappers mappers;
+    private @Nullable SideWriter aside;
 
     private Database(
             SqliteFile file,
@@ -127,6 +129,41 @@ public final class Database implements AutoCloseable {
     }
 
     /**
+     * The same for what changes nothing that {@link #sawCommit} is to tell of.
+     *
+     * @throws DatabaseBusyException as of {@link #write}
+     * @throws FrozenException as of {@link #write}
+     */
+    public <M, R> R writeAside(Class<M> mapper, Function<M, R> work) {
+        takeTurn();
+        try {
+            refuseWhenClosed();
+            return aside().write(mapper, work, () -> !gate.isClosed());
+        } catch (SQLException | PersistenceException e) {
+            throw SqliteFile.failed("write to the database", e);
+        } finally {
+            writer.unlock();
+        }
+    }
+
+    /**
+     * Something was committed since the last call, by this process or another, besides what was
+     * written aside; true at the first. For one who asks.
+     *
+     * @throws DatabaseException if the database does not answer
+     */
+    public boolean sawCommit() {
+        return aside().sawCommit();
+    }
+
+    private synchronized SideWriter aside() {
+        if (aside == null) {
+            aside = SideWriter.on(file);
+        }
+        return aside;
+    }
+
+    /**
      * Whether no write is under way, in this process or another. With the gate closed before the
      * question, nothing is committed after that answer until the gate opens: whatever held SQLite's
      * lock is over, and whoever takes it later asks the gate with the lock in its hands.
@@ -192,6 +229,14 @@ public final class Database implements AutoCloseable {
     public void close() {
         try (writePool) {
             readPool.close();
+            closeAside();
+        }
+    }
+
+    private synchronized void closeAside() {
+        if (aside != null) {
+            aside.close();
+            aside = null;
         }
     }
 

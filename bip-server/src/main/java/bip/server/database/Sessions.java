@@ -11,6 +11,7 @@ import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.session.LocalCacheScope;
 import org.apache.ibatis.session.SqlSessionFactory;
 import org.apache.ibatis.session.defaults.DefaultSqlSessionFactory;
+import org.apache.ibatis.transaction.TransactionFactory;
 import org.apache.ibatis.transaction.jdbc.JdbcTransactionFactory;
 
 /** How pools and sessions are set up. */
@@ -46,8 +47,14 @@ final class Sessions {
     }
 
     static SqlSessionFactory factory(String name, DataSource source) {
+        return factory(name, source, new JdbcTransactionFactory());
+    }
+
+    /** The same with transactions of another kind. */
+    static SqlSessionFactory factory(
+            String name, DataSource source, TransactionFactory transactions) {
         Configuration configuration =
-                new Configuration(new Environment(name, new JdbcTransactionFactory(), source));
+                new Configuration(new Environment(name, transactions, source));
         configuration.setArgNameBasedConstructorAutoMapping(true);
         configuration.setMapUnderscoreToCamelCase(true);
         configuration.setAutoMappingUnknownColumnBehavior(AutoMappingUnknownColumnBehavior.FAILING);

@@ -1,6 +1,5 @@
 package bip.server.search;
 
-import bip.server.database.CommitWatch;
 import bip.server.database.Database;
 import bip.server.database.DatabaseException;
 import bip.server.database.DatabaseFault;
@@ -20,9 +19,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the index in step with the database. At the start, and whenever it sees a commit of this or
- * another process, it compares the stamps of all published pages with those in the index: first
- * what differs is taken out, then what is missing is put in. So an index that was left behind by
- * another database is never searched as it is, and a withdrawn page is never found.
+ * another process but the counts of visits, it compares the stamps of all published pages with
+ * those in the index: first what differs is taken out, then what is missing is put in. So an index
+ * that was left behind by another database is never searched as it is, and a withdrawn page is
+ * never found.
  */
 final class IndexKeeper implements PageListener, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(IndexKeeper.class);
@@ -153,10 +153,10 @@ final class IndexKeeper implements PageListener, AutoCloseable {
     }
 
     private void run() {
-        try (CommitWatch watch = database.watchCommits()) {
+        try {
             opened = place.open();
             do {
-                look(watch);
+                look();
             } while (!ending.await(LOOK.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -168,9 +168,9 @@ final class IndexKeeper implements PageListener, AutoCloseable {
         }
     }
 
-    private void look(CommitWatch watch) {
+    private void look() {
         try {
-            commitSeen = watch.sawCommit() || commitSeen;
+            commitSeen = database.sawCommit() || commitSeen;
             boolean isRested = System.nanoTime() - restsUntil >= 0;
             // After a failure it is not complete, so that no commit is missed by waiting.
             boolean isDue = (commitSeen && isRested) || !complete;
@@ -198,7 +198,9 @@ final class IndexKeeper implements PageListener, AutoCloseable {
         PageIndex index = now().index();
         long began = System.nanoTime();
         Map<Long, String> missing = takeOutStale(index);
-        restsUntil = System.nanoTime() + REST * (System.nanoTime() - began);
+        long took = System.nanoTime() - began;
+        log.debug("search index: compared with the database in {} ms", took / 1_000_000);
+        restsUntil = System.nanoTime() + REST * took;
         add(index, missing);
         index.commit();
         complete = ending.getCount() > 0;

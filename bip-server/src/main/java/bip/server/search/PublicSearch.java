@@ -6,6 +6,7 @@ import bip.server.text.Language;
 import bip.server.text.PolishDates;
 import bip.server.text.PolishNumerals;
 import bip.server.web.Access;
+import bip.server.web.PageFrame.MenuLink;
 import bip.server.web.Paging;
 import bip.server.web.Request;
 import bip.server.web.Response;
@@ -25,11 +26,14 @@ final class PublicSearch {
     private static final int PIECE = 20;
 
     private final PageSearch search;
+    private final PlaceFinder places;
     private final LabelCatalog labels;
     private final PolishDates dates;
 
-    PublicSearch(PageSearch search, LabelCatalog labels, PolishDates dates) {
+    PublicSearch(
+            PageSearch search, PlaceFinder places, LabelCatalog labels, PolishDates dates) {
         this.search = search;
+        this.places = places;
         this.labels = labels;
         this.dates = dates;
     }
@@ -45,15 +49,22 @@ final class PublicSearch {
             return new Response.NotFound();
         }
         if (text.isEmpty()) {
-            return view(Outcome.ASKS, text, Map.of());
+            return view(Outcome.ASKS, text, List.of(), Map.of());
         }
+        List<MenuLink> named =
+                number.getAsInt() == 1 ? places.find(text, request.language()) : List.of();
         return switch (search.find(text, (number.getAsInt() - 1) * PIECE, PIECE)) {
-            case Found.NotYet() -> view(Outcome.NOT_YET, text, Map.of());
-            case Found.Pages pages -> show(pages, text, number.getAsInt(), request);
+            case Found.NotYet() -> view(Outcome.NOT_YET, text, named, Map.of());
+            case Found.Pages pages -> show(pages, text, named, number.getAsInt(), request);
         };
     }
 
-    private Response show(Found.Pages pages, QueryText text, int number, Request request) {
+    private Response show(
+            Found.Pages pages,
+            QueryText text,
+            List<MenuLink> named,
+            int number,
+            Request request) {
         PolishDates words = dates.in(request.language());
         long reachable = Math.min(pages.total(), PageSearch.DEEPEST);
         Paging paging = Paging.of(addressOf(text), number, reachable, PIECE);
@@ -61,11 +72,12 @@ final class PublicSearch {
             return new Response.NotFound();
         }
         if (pages.hits().isEmpty()) {
-            return view(Outcome.NOTHING, text, Map.of("complete", pages.complete()));
+            return view(Outcome.NOTHING, text, named, Map.of("complete", pages.complete()));
         }
         return view(
                 Outcome.PAGES,
                 text,
+                named,
                 Map.of(
                         "complete", pages.complete(),
                         "someWords", pages.someWords(),
@@ -75,8 +87,10 @@ final class PublicSearch {
                         "paging", paging));
     }
 
-    private Response view(Outcome outcome, QueryText text, Map<String, Object> more) {
+    private Response view(
+            Outcome outcome, QueryText text, List<MenuLink> named, Map<String, Object> more) {
         var model = new HashMap<String, Object>(more);
+        model.put("places", named);
         model.put("outcome", outcome.name());
         model.put("query", text.text());
         model.put("shortened", text.shortened());

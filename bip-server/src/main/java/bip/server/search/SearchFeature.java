@@ -5,10 +5,14 @@ import bip.server.errortracking.ErrorReporter;
 import bip.server.health.HealthCheck;
 import bip.server.label.LabelCatalog;
 import bip.server.page.PageListener;
+import bip.server.text.Language;
 import bip.server.text.Markdown;
 import bip.server.text.PolishDates;
+import bip.server.web.PageFrame.MenuLink;
 import bip.server.web.Routes;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
 
 /**
  * The door of this room: searching pages. From its making until it is closed it keeps the index in
@@ -28,11 +32,13 @@ public final class SearchFeature implements AutoCloseable {
      * Begins to open the index.
      *
      * @param folder where it is kept; made when missing; its content may be lost at any time
+     * @param places sections and standing pages, in a language
      * @param errors told when the index fails
      */
     public static SearchFeature open(
             Database database,
             Path folder,
+            Function<Language, List<MenuLink>> places,
             LabelCatalog labels,
             Markdown markdown,
             PolishDates dates,
@@ -47,7 +53,12 @@ public final class SearchFeature implements AutoCloseable {
                         errors);
         keeper.start();
         return new SearchFeature(
-                keeper, new PublicSearch(new PageSearch(keeper, stems), labels, dates));
+                keeper,
+                new PublicSearch(
+                        new PageSearch(keeper, stems),
+                        new PlaceFinder(stems, places),
+                        labels,
+                        dates));
     }
 
     public void register(Routes routes) {

@@ -10,6 +10,7 @@ import bip.server.web.Paging;
 import bip.server.web.Request;
 import bip.server.web.Response;
 import bip.server.web.Routes;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,24 @@ public final class PublicSections {
     public List<MenuLink> menu(Language language) {
         SectionTree tree = catalog.tree();
         return menu(tree, tree.top(), language);
+    }
+
+    /** Standing pages and sections, for a search by their names. */
+    public List<MenuLink> places(Language language) {
+        var places = new ArrayList<>(ServicePages.searched(language));
+        SectionTree tree = catalog.tree();
+        for (Section top : tree.top()) {
+            addPlaces(places, tree, top, language);
+        }
+        return List.copyOf(places);
+    }
+
+    private static void addPlaces(
+            List<MenuLink> places, SectionTree tree, Section section, Language language) {
+        places.add(new MenuLink(section.title(language), section.href()));
+        for (Section child : tree.childrenOf(section)) {
+            addPlaces(places, tree, child, language);
+        }
     }
 
     Response showSection(Request request) {

@@ -3,6 +3,7 @@ package bip.server.section;
 import bip.server.text.Language;
 import bip.server.web.PageFrame.MenuLink;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The standing pages that every bulletin has at the same addresses, beside the subject menu
@@ -26,6 +27,7 @@ final class ServicePages {
                     of("/statystyka", "Statystyka", "Statistics"),
                     of("/wylaczenia", "Rejestr wyłączeń jawności", "Register of exclusions"),
                     of("/slownik", "Słownik skrótów", "Abbreviations"),
+                    of("/api", "Interfejs programistyczny (API)", "Programming interface (API)"),
                     of(
                             "/deklaracja-dostepnosci",
                             "Deklaracja dostępności",
@@ -43,11 +45,30 @@ final class ServicePages {
                             2100),
                     of("/prywatnosc", "Polityka prywatności", "Privacy policy"));
 
+    /** What readers call them who look for them, in either language. */
+    private static final Map<String, String> OTHER_WORDS =
+            Map.of(
+                    "/podstawowe", "NIP REGON office urząd",
+                    "/kontakt", "telefon telefony adres e-mail mail phone telephone address",
+                    "/pracownicy", "telefony urzędnicy wydziały referaty phone people",
+                    "/zespol", "redaktor redaktorzy editors",
+                    "/instrukcja", "pomoc help guide",
+                    "/zmiany", "dziennik ostatnie zmiany latest",
+                    "/stan", "historia history past",
+                    "/statystyka", "odwiedziny visits",
+                    "/deklaracja-dostepnosci", "niepełnosprawni niewidomi disability WCAG",
+                    "/nieudostepnione", "wniosek wnioski udostępnienie request");
+
     private ServicePages() {}
 
     /** All of them, in the order of the site map. */
     static List<MenuLink> all(Language language) {
         return ALL.stream().map(service -> service.link(language)).toList();
+    }
+
+    /** All of them with other words by which readers look for them. */
+    static List<MenuLink> searched(Language language) {
+        return ALL.stream().map(service -> service.searched(language)).toList();
     }
 
     /** Those that belong to {@code section} of the default menu. */
@@ -74,6 +95,11 @@ final class ServicePages {
     private record Service(String href, String polish, String english, long sectionId) {
         MenuLink link(Language language) {
             return new MenuLink(language.choose(polish, english), href);
+        }
+
+        MenuLink searched(Language language) {
+            String others = OTHER_WORDS.getOrDefault(href, "");
+            return new MenuLink(language.choose(polish, english), href, others, List.of());
         }
     }
 }

@@ -17,8 +17,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Counts readings in memory and writes the sums now and then, so that reading a page never waits
- * for the database's writer. While nothing may be written the sums stay in memory. What a kill
- * takes is the last minute. For all threads.
+ * for the database's writer; aside, as nothing that is found or shown elsewhere depends on them.
+ * While nothing may be written the sums stay in memory. What a kill takes is the last minute. For
+ * all threads.
  */
 public final class VisitCounter implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(VisitCounter.class);
@@ -72,7 +73,7 @@ public final class VisitCounter implements AutoCloseable {
             return true;
         }
         try {
-            database.write(
+            database.writeAside(
                     VisitMapper.class,
                     mapper -> {
                         taken.forEach((reading, visits) ->

@@ -58,7 +58,7 @@ final class PlainPage {
             case 408 -> "The form took too long to come.";
             case 403 -> "You may not see this page.";
             case 410 -> "This page was withdrawn.";
-            case 413 -> "The form is too large: a text may have 300,000 letters at most.";
+            case 413 -> "The form is too large: a text may have at most 300,000 characters.";
             case 414 -> "The address is too long.";
             case 431 ->
                     "The headers of the request are too long: please delete this site's cookies.";

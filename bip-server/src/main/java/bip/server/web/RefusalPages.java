@@ -12,19 +12,23 @@ import org.jspecify.annotations.Nullable;
 import org.xnio.ChannelListener;
 import org.xnio.StreamConnection;
 import org.xnio.conduits.AbstractStreamSinkConduit;
+import org.xnio.conduits.Conduits;
 import org.xnio.conduits.StreamSinkConduit;
 
 /**
  * Gives a page to those whose request Undertow cannot read, such as an address with a broken {@code
- * %}: it refuses them before any handler, with a head and nothing else, and has no setting for it.
+ * %} or two hosts: it refuses them before any handler, with a head and nothing else, not even the
+ * headers that guard every answer, and has no setting for it.
  */
 final class RefusalPages {
-    /** What Undertow writes, to the letter. */
-    private static final ByteBuffer BARE =
-            ByteBuffer.wrap(
-                            "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
-                                    .getBytes(StandardCharsets.US_ASCII))
-                    .asReadOnlyBuffer();
+    /** How it begins, after the version. */
+    private static final byte[] REFUSAL =
+            " 400 Bad Request\r\n".getBytes(StandardCharsets.US_ASCII);
+
+    private static final int VERSION = "HTTP/1.1".length();
+
+    /** Every answer of this server's own has it. */
+    private static final String OURS = "Content-Security-Policy: ";
 
     private final SecurityHeaders security;
     private final References references;
@@ -53,9 +57,9 @@ final class RefusalPages {
         };
     }
 
-    private ByteBuffer page(String path) {
+    private ByteBuffer page(RequestLine line) {
         Reply reply =
-                isForPrograms.test(Call.sitePath(path))
+                isForPrograms.test(Call.sitePath(line.path()))
                         ? ProblemReply.of(400, references.next())
                         : PlainPage.reply(400, references.next());
         byte[] body = reply.body() instanceof Reply.Body.Bytes(byte[] bytes) ? bytes : new byte[0];
@@ -70,7 +74,9 @@ final class RefusalPages {
         append(head, "Connection", "close");
         var page = new ByteArrayOutputStream();
         page.writeBytes(head.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII));
-        page.writeBytes(body);
+        if (!line.isHead()) {
+            page.writeBytes(body);
+        }
         return ByteBuffer.wrap(page.toByteArray());
     }
 
@@ -90,19 +96,57 @@ final class RefusalPages {
 
         @Override
         public int write(ByteBuffer source) throws IOException {
-            if (!source.equals(BARE)) {
+            if (page == null && !isBare(source)) {
                 return next.write(source);
             }
             if (page == null) {
-                page = page(line.path());
+                page = page(line);
             }
             next.write(page);
             if (page.hasRemaining()) {
                 return 0;
             }
+            page = null;
             int done = source.remaining();
             source.position(source.limit());
             return done;
+        }
+
+        @Override
+        public int writeFinal(ByteBuffer source) throws IOException {
+            return page == null && !isBare(source)
+                    ? next.writeFinal(source)
+                    : Conduits.writeFinalBasic(this, source);
+        }
+
+        @Override
+        public long write(ByteBuffer[] sources, int offset, int length) throws IOException {
+            return page == null && (length == 0 || !isBare(sources[offset]))
+                    ? next.write(sources, offset, length)
+                    : write(sources[offset]);
+        }
+
+        @Override
+        public long writeFinal(ByteBuffer[] sources, int offset, int length) throws IOException {
+            return page == null && (length == 0 || !isBare(sources[offset]))
+                    ? next.writeFinal(sources, offset, length)
+                    : Conduits.writeFinalBasic(this, sources, offset, length);
+        }
+
+        private static boolean isBare(ByteBuffer source) {
+            int from = source.position() + VERSION;
+            if (source.limit() < from + REFUSAL.length) {
+                return false;
+            }
+            for (int at = 0; at < REFUSAL.length; at++) {
+                if (source.get(from + at) != REFUSAL[at]) {
+                    return false;
+                }
+            }
+            return !StandardCharsets.ISO_8859_1
+                    .decode(source.duplicate())
+                    .toString()
+                    .contains(OURS);
         }
     }
 }

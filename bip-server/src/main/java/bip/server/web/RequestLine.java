@@ -11,12 +11,16 @@ import org.xnio.conduits.StreamSourceConduit;
  * not seen.
  */
 final class RequestLine extends AbstractStreamSourceConduit<StreamSourceConduit> {
+    /** No other method that is known has its first letter. */
+    private static final String HEAD = "HEAD";
+
     private static final int LONGEST_METHOD = 10;
 
     /** As much of a path as tells whom it is for. */
     private static final int LONGEST_START = 16;
 
     private String path = "";
+    private boolean isHead;
 
     RequestLine(StreamSourceConduit next) {
         super(next);
@@ -25,6 +29,11 @@ final class RequestLine extends AbstractStreamSourceConduit<StreamSourceConduit>
     /** How the path began; empty when it was not seen. */
     String path() {
         return path;
+    }
+
+    /** Only the head of the answer is asked for. */
+    boolean isHead() {
+        return isHead;
     }
 
     @Override
@@ -40,7 +49,7 @@ final class RequestLine extends AbstractStreamSourceConduit<StreamSourceConduit>
     private void look(ByteBuffer read, int from, int count) {
         int end = from + count;
         int space = from;
-        while (space < end && read.get(space) >= 'A' && read.get(space) <= 'Z') {
+        while (space < end && read.get(space) > ' ') {
             space++;
         }
         boolean isMethod = space > from && space - from <= LONGEST_METHOD;
@@ -50,6 +59,7 @@ final class RequestLine extends AbstractStreamSourceConduit<StreamSourceConduit>
                 start.append((char) (read.get(at) & 0xff));
             }
             path = start.toString();
+            isHead = space - from == HEAD.length() && read.get(from) == HEAD.charAt(0);
         }
     }
 }

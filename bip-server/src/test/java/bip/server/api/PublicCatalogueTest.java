@@ -75,13 +75,12 @@ class PublicCatalogueTest {
             assertThat(set.get("dct:description")).hasSize(2);
             assertThat(set.get("dcat:distribution"))
                     .as("CSV of every register")
-                    .anyMatch(
-                            form ->
-                                    form.get("dcat:mediaType")
-                                            .get(0)
-                                            .get("@id")
-                                            .asString()
-                                            .endsWith("/text/csv"));
+                    .anyMatch(form ->
+                            form.get("dcat:mediaType")
+                                    .get(0)
+                                    .get("@id")
+                                    .asString()
+                                    .endsWith("/text/csv"));
         }
     }
 
@@ -95,7 +94,11 @@ class PublicCatalogueTest {
                 RawHttp.Answer answer = get(path);
                 assertThat(answer.status()).as(path).isEqualTo(200);
                 assertThat(form.get("dcat:mediaType").get(0).get("@id").asString())
-                        .endsWith("/" + answer.header("Content-Type").orElseThrow().split(";")[0]);
+                        .endsWith(
+                                "/"
+                                        + answer.header("Content-Type")
+                                                .orElseThrow()
+                                                .replaceAll(";.*", ""));
                 forms.add(path);
             }
         }

@@ -56,7 +56,7 @@ class ContentModelMigrationTest {
         triggersBefore = query("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'");
         standingsExpected = query(STANDINGS);
         revisionsExpected = query(REVISIONS);
-        MigratedDatabase.at(file);
+        MigratedDatabase.migrate(file);
         assertThat(Migrator.schemaOf(file).database()).isEqualTo(Schema.WRITES);
     }
 

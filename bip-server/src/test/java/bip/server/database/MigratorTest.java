@@ -53,8 +53,8 @@ class MigratorTest {
     /** Two machines, or the same one twice, can then be compared row by row. */
     @Test
     void leavesTheSameRowsWheneverItRuns() throws SQLException {
-        Path one = MigratedDatabase.at(folder.resolve("one.db"));
-        Path other = MigratedDatabase.at(folder.resolve("other.db"));
+        Path one = MigratedDatabase.migrate(folder.resolve("one.db"));
+        Path other = MigratedDatabase.migrate(folder.resolve("other.db"));
         List<String> tables =
                 DemoBulletin.query(
                         one,
@@ -73,7 +73,7 @@ class MigratorTest {
 
     @Test
     void findsNothingToDoTheSecondTime() {
-        MigratedDatabase.at(folder.resolve("bip.db"));
+        MigratedDatabase.migrate(folder.resolve("bip.db"));
 
         migrate(new Migrator(InstantSource.system()));
 
@@ -107,7 +107,7 @@ class MigratorTest {
 
     @Test
     void leavesANewerDatabaseAlone() throws SQLException, IOException {
-        Path file = MigratedDatabase.at(folder.resolve("bip.db"));
+        Path file = MigratedDatabase.migrate(folder.resolve("bip.db"));
         DatabaseTest.pretendSchema(file, 99);
         byte[] before = Files.readAllBytes(file);
 

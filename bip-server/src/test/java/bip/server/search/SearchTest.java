@@ -108,6 +108,37 @@ class SearchTest {
         }
     }
 
+    /** They have no index; a citizen does not know that they are no pages. */
+    @ParameterizedTest
+    @CsvSource({
+        "'', kontakt, /kontakt",
+        "'', telefony, /kontakt",
+        "'', redakcja, /zespol",
+        "'', statystyki, /statystyka",
+        "'', deklaracja dostepnosci, /deklaracja-dostepnosci",
+        "'', dostępność, /dzial/dostepnosc",
+        "'', wnioski, /nieudostepnione",
+        "'', przetargi i zamówienia publiczne, ''",
+        "'', \"zamówienia publiczne\", /dzial/zamowienia-publiczne",
+        "/en, contact, /en/kontakt",
+        "/en, kontakt, /en/kontakt",
+        "/en, accessibility statement, /en/deklaracja-dostepnosci",
+    })
+    void namesSectionsAndStandingPages(String language, String query, String expected)
+            throws Exception {
+        List<String> places =
+                Jsoup.parse(server.get(language + address(query)).text())
+                        .select(".places a")
+                        .eachAttr("href");
+
+        assertThat(places.size()).isLessThanOrEqualTo(4);
+        if (expected.isEmpty()) {
+            assertThat(places).isEmpty();
+        } else {
+            assertThat(places).contains(expected);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -16,14 +16,26 @@ public final class ImportedBulletin {
 
     private ImportedBulletin() {}
 
-    /** Makes one in {@code folder}, with the database {@code bip.db}; returns its data folder. */
+    /**
+     * Makes one in {@code folder}, with the database {@code bip.db}; returns its data folder. It is
+     * a copy of one that was imported once; where from lies beside it in {@code source}.
+     */
     public static Path in(Path folder) throws IOException {
+        Imported.FOLDERS.copyTo(Files.createDirectories(folder));
+        return folder.resolve("data");
+    }
+
+    private static void makeIn(Path folder) throws IOException {
         Path source = DemoBulletin.copyTo(folder.resolve("source"));
         Path data = Files.createDirectories(folder.resolve("data"));
         try (Database database = Database.open(MigratedDatabase.at(data.resolve("bip.db")))) {
             new LegacyImport(database, data.resolve("attachments")).run(source, false, SECTIONS);
         }
-        return data;
+    }
+
+    /** Made at its first use. */
+    private static final class Imported {
+        private static final Template FOLDERS = Template.madeBy(ImportedBulletin::makeIn);
     }
 
     private static Map<String, String> sections() {

@@ -57,8 +57,13 @@ public final class RawHttp {
 
     /** Sends {@code request} as it is and reads the answer until the end of the connection. */
     public static Answer exchange(InetSocketAddress server, String request) throws IOException {
+        return exchange(server, request.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The same with bytes that need not be letters. */
+    public static Answer exchange(InetSocketAddress server, byte[] request) throws IOException {
         try (Socket socket = connect(server)) {
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream().write(request);
             return read(socket.getInputStream());
         }
     }

@@ -23,23 +23,14 @@ public final class StaffSite implements AutoCloseable {
     public static final String ADMINISTRATOR = "szefowa";
     public static final String PASSWORD = "Zażółć gęślą jaźń 1";
 
-    private final HandClock clock = new HandClock(Instant.parse("2026-03-02T08:00:00Z"));
+    private static final Instant MORNING = Instant.parse("2026-03-02T08:00:00Z");
+
+    private final HandClock clock = new HandClock(MORNING);
     private TestServer server;
 
-    public StaffSite(Path folder) throws IOException, BusyException, SQLException {
+    public StaffSite(Path folder) throws IOException {
         Path data = Files.createDirectories(folder);
-        Path file = MigratedDatabase.at(data.resolve("bip.db"));
-        try (Database database = Database.open(file)) {
-            var accounts = new Accounts(database, clock, new SecureRandom());
-            accounts.create(EDITOR, null, false, PASSWORD);
-            accounts.create(ADMINISTRATOR, null, true, PASSWORD);
-        }
-        DemoBulletin.execute(
-                file,
-                page(1, "published", "NULL"),
-                page(2, "withdrawn", "'nieaktualna'"),
-                revision(1, "Łąki gminne"),
-                revision(2, "Lasy"));
+        Staffed.FOLDER.copyTo(data);
         server = TestServer.startOn(data, Map.of(), clock);
     }
 
@@ -117,6 +108,26 @@ public final class StaffSite implements AutoCloseable {
     @FunctionalInterface
     public interface Change {
         Accounts.Outcome on(Accounts accounts) throws BusyException;
+    }
+
+    private static void makeIn(Path folder) throws BusyException, SQLException {
+        Path file = MigratedDatabase.at(folder.resolve("bip.db"));
+        try (Database database = Database.open(file)) {
+            var accounts = new Accounts(database, new HandClock(MORNING), new SecureRandom());
+            accounts.create(EDITOR, null, false, PASSWORD);
+            accounts.create(ADMINISTRATOR, null, true, PASSWORD);
+        }
+        DemoBulletin.execute(
+                file,
+                page(1, "published", "NULL"),
+                page(2, "withdrawn", "'nieaktualna'"),
+                revision(1, "Łąki gminne"),
+                revision(2, "Lasy"));
+    }
+
+    /** Made at its first use: two slow hashes are in it. */
+    private static final class Staffed {
+        private static final Template FOLDER = Template.madeBy(StaffSite::makeIn);
     }
 
     private static String page(int id, String state, String reason) {

@@ -149,6 +149,29 @@ class RefusalsTest {
         assertGuarded(head);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
+                "GET / HTTP/1.1\r\nHost: a:99999\r\n\r\n",
+                "GET / HTTP/1.1\r\nHost: <a>\r\n\r\n",
+                "HEAD / HTTP/1.1\r\nHost: <a>\r\n\r\n",
+                "GET /api/none HTTP/1.1\r\nHost: <a>\r\n\r\n",
+                "GET / HTTP/1.1\r\n\r\n"
+            })
+    void guardsWhatNoHandlerSaw(String request) throws IOException {
+        Answer answer =
+                RawHttp.exchange(
+                        server.address(),
+                        request.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n"));
+
+        assertThat(answer.status()).isIn(400, 404);
+        assertThat(answer.body().length > 0).isEqualTo(!request.startsWith("HEAD"));
+        assertThat(answer.header("content-type").orElse(""))
+                .startsWith(request.contains("/api/") ? "application/problem+json" : "text/html");
+        assertGuarded(answer);
+    }
+
     @Test
     void guardsWhatHasNoBody() throws IOException {
         String tag = send("GET", "/good").header("etag").orElseThrow();

@@ -2,10 +2,14 @@ package bip.ctl.upgrade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bip.ctl.support.AtomicFiles;
+import bip.ctl.support.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,9 +43,14 @@ class CrashMatrixTest {
         }
     }
 
-    /** Prepares a site and plans what is then cut short. */
-    private interface Scenario {
-        Planned prepare(Site site) throws Exception;
+    /** Makes a site what it is before the operation. */
+    private interface Preparation {
+        void prepare(Site site) throws Exception;
+    }
+
+    /** Plans what is then cut short. */
+    private interface Planning {
+        Planned plan(Site site) throws Exception;
     }
 
     @Test
@@ -49,8 +58,8 @@ class CrashMatrixTest {
         everyPoint(
                 site -> {
                     site.offering("1.0.0", 1, "well");
-                    return site.planner().planInstall(new Wanted.Usual());
                 },
+                site -> site.planner().planInstall(new Wanted.Usual()),
                 "- -",
                 "1.0.0 1.0.0");
     }
@@ -61,8 +70,8 @@ class CrashMatrixTest {
                 site -> {
                     site.offering("1.0.0", 1, "well").installed("1.0.0").write("a page");
                     site.offering("1.1.0", 2, "well");
-                    return site.planner().planUpgrade(new Wanted.Usual());
                 },
+                site -> site.planner().planUpgrade(new Wanted.Usual()),
                 "1.0.0 1.0.0",
                 "1.1.0 1.1.0");
     }
@@ -73,8 +82,8 @@ class CrashMatrixTest {
                 site -> {
                     site.offering("1.0.0", 1, "well").installed("1.0.0").write("a page");
                     site.offering("1.1.0", 2, "dies");
-                    return site.planner().planUpgrade(new Wanted.Usual());
                 },
+                site -> site.planner().planUpgrade(new Wanted.Usual()),
                 "1.0.0 1.0.0",
                 "");
     }
@@ -86,8 +95,8 @@ class CrashMatrixTest {
                     site.offering("1.0.0", 1, "well").installed("1.0.0");
                     site.offering("1.1.0", 1, "well");
                     site.assertDone(site.upgrade("1.1.0"));
-                    return site.planner().planRollback(null);
                 },
+                site -> site.planner().planRollback(null),
                 "1.1.0 1.1.0",
                 "1.0.0 1.0.0");
     }
@@ -100,8 +109,8 @@ class CrashMatrixTest {
                     site.offering("1.1.0", 2, "well");
                     site.assertDone(site.upgrade("1.1.0"));
                     site.write("a page and more");
-                    return site.planner().planRollback(null, true);
                 },
+                site -> site.planner().planRollback(null, true),
                 "1.1.0 1.1.0",
                 "1.0.0 1.0.0");
     }
@@ -115,18 +124,19 @@ class CrashMatrixTest {
                     site.offering("1.1.0", 1, "well");
                     site.assertDone(site.upgrade("1.1.0"));
                     site.offering("1.2.0", 1, "well");
-                    return site.planner().planUpgrade(new Wanted.Usual());
                 },
+                site -> site.planner().planUpgrade(new Wanted.Usual()),
                 "1.1.0 1.1.0",
                 "1.2.0 1.2.0");
         // The last point was never reached: that run went through.
-        assertThat(folder.resolve("at-" + points + "/root/opt/bip/generations/1")).doesNotExist();
+        assertThat(folder.resolve("site/root/opt/bip/generations/1")).doesNotExist();
     }
 
     @Test
     void restoreOntoAnEmptyMachineIsUndoneOrFinished() throws Exception {
         KeptBackup backup = BackupPuttingBackTest.backupOf(folder.resolve("origin"), "a page");
-        everyPoint(site -> site.planner().planRestore(backup), "- -", "1.0.0 1.0.0");
+        everyPoint(
+                _ -> {}, site -> site.planner().planRestore(backup), "- -", "1.0.0 1.0.0");
     }
 
     @Test
@@ -135,21 +145,30 @@ class CrashMatrixTest {
         everyPoint(
                 site -> {
                     site.offering("1.1.0", 2, "well").installed("1.1.0").write("other words");
-                    return site.planner().planRestore(backup);
                 },
+                site -> site.planner().planRestore(backup),
                 "1.1.0 1.1.0",
                 "1.0.0 1.0.0");
     }
 
-    private int points;
-
-    private void everyPoint(Scenario scenario, String before, String after) throws Exception {
+    /** The site is made once; each point begins with all its files as they were then. */
+    private void everyPoint(
+            Preparation preparation, Planning planning, String before, String after)
+            throws Exception {
+        Path place = folder.resolve("site");
+        Path prepared = folder.resolve("prepared");
+        try (var site = new Site(place)) {
+            preparation.prepare(site);
+            assertThat(site.serving()).isEqualTo(before);
+        }
+        Files.move(place, prepared);
         int undone = 0;
         int finished = 0;
         for (int point = 1; ; point++) {
-            points = point;
-            try (var site = new Site(folder.resolve("at-" + point))) {
-                Planned plan = scenario.prepare(site);
+            try (var site = new Site(place)) {
+                putBack(prepared, site, place);
+                assertThat(site.serving()).as("point %d", point).isEqualTo(before);
+                Planned plan = planning.plan(site);
                 List<String> tree = site.tree();
                 if (!isKilled(site, plan, point)) {
                     break;
@@ -172,6 +191,20 @@ class CrashMatrixTest {
         // Two events for each step before the thaw at the least; two steps after it.
         assertThat(undone).isGreaterThan(20);
         assertThat(finished).isGreaterThanOrEqualTo(after.isEmpty() ? 0 : 5);
+    }
+
+    /** In the same place, because links name it; its server runs if one ran. */
+    private static void putBack(Path prepared, Site site, Path place) throws Exception {
+        AtomicFiles.deleteTree(place);
+        var copied =
+                Programs.run(
+                        List.of("cp", "-a", prepared.toString(), place.toString()),
+                        Map.of("PATH", "/usr/bin:/bin"),
+                        Duration.ofSeconds(60));
+        assertThat(copied.exitCode()).as(copied.err()).isZero();
+        if (Files.exists(site.layout.current())) {
+            site.service.start();
+        }
     }
 
     private static boolean isKilled(Site site, Planned plan, int point) throws IOException {
