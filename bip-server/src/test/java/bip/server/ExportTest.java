@@ -115,8 +115,7 @@ class ExportTest {
         assertThat(metadata.get("exportedAt").asString()).isEqualTo(NOW.toString());
         assertThat(metadata.get("pages").asInt() + metadata.get("files").asInt() + 1)
                 .isEqualTo(files(copy).size());
-        assertThat(new JsonMapper().readTree(whole.out()))
-                .isEqualTo(metadata);
+        assertThat(new JsonMapper().readTree(whole.out())).isEqualTo(metadata);
         String rows = Files.readString(copy.resolve("zmiany.csv"));
         assertThat(rows.lines().filter(line -> line.matches("[0-9]+,[0-9]{4}-.*")).count())
                 .isEqualTo(
@@ -329,7 +328,9 @@ class ExportTest {
                                 Stream.concat(Stream.of("export"), Stream.of(arguments))
                                         .toArray(String[]::new));
         return new Run(
-                exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+                exitCode,
+                out.toString(StandardCharsets.UTF_8),
+                err.toString(StandardCharsets.UTF_8));
     }
 
     private Set<String> beside() throws IOException {

@@ -18,6 +18,7 @@ import ch.qos.logback.core.AppenderBase;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.ibatis.annotations.Update;
 import org.junit.jupiter.api.AfterEach;
@@ -89,6 +90,7 @@ class ComparisonsTest {
         return SearchFeature.open(
                 database,
                 index,
+                _ -> List.of(),
                 new LabelCatalog(database),
                 new Markdown(),
                 new PolishDates(WARSAW),

@@ -31,7 +31,7 @@ class DownloadRangesTest {
     private InetSocketAddress address;
 
     @BeforeAll
-    void start(@TempDir Path folder) throws IOException {
+    void start(@TempDir Path folder) throws Exception {
         new Random(1).nextBytes(bytes);
         Path file = Files.write(folder.resolve("content"), bytes);
         Path empty = Files.createFile(folder.resolve("empty"));
