@@ -11,13 +11,16 @@ BUILD := $(MVN) -q -Dspotless.check.skip
 SOURCES := pom.xml $(shell find bip-server bipctl packaging -name target -prune -o -type f -print 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-programs test-packaging e2e recovery pages faults torture pictures bench format dist clean jdk old publisher keys publish resign rotate-root revoke
+.PHONY: help run port test test-programs test-packaging e2e recovery pages faults torture pictures bench format dist clean jdk old publisher keys publish resign rotate-root revoke
 
 help: ## print these targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run: dist/.demo ## build, install 1.0.0 under .demo/, import the demonstration data, serve it; Ctrl-C stops
+run: port dist/.demo ## build, install 1.0.0 under .demo/, import the demonstration data, serve it; Ctrl-C stops
 	@exec packaging/bin/demo
+
+port:
+	@packaging/bin/demo port
 
 # packaging needs the two programs, but not their tests: the long story that it plays is mostly waiting and runs beside
 # them.

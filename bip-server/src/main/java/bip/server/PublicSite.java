@@ -149,6 +149,11 @@ final class PublicSite {
         api.register(routes);
     }
 
+    /** Paths of all pages that can be read, in both languages. */
+    List<String> paths() {
+        return siteMap.paths();
+    }
+
     /** What the site's rooms have to say of their health. */
     List<HealthCheck> healthChecks() {
         return search == null ? List.of() : List.of(search.healthCheck());

@@ -7,6 +7,7 @@ import bip.server.errortracking.ErrorReporter;
 import bip.server.export.ExportedSite;
 import bip.server.maintenance.ConfigurationException;
 import bip.server.maintenance.Workplace;
+import bip.server.text.PolishDates;
 import bip.server.web.Fetched;
 import bip.server.web.RequestFilter;
 import bip.server.web.WebServer;
@@ -14,6 +15,10 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What citizens see, on a copy of the database that nothing is written to, asked within this
@@ -21,24 +26,35 @@ import java.time.InstantSource;
  */
 final class StillSite implements ExportedSite {
     private final Opened opened;
+    private final PublicSite site;
     private final WebServer web;
     private final Database database;
-    private final String address;
+    private final ServerSettings settings;
 
-    private StillSite(Opened opened, WebServer web, Database database, String address) {
+    private StillSite(
+            Opened opened,
+            PublicSite site,
+            WebServer web,
+            Database database,
+            ServerSettings settings) {
         this.opened = opened;
+        this.site = site;
         this.web = web;
         this.database = database;
-        this.address = address;
+        this.settings = settings;
     }
 
     /** Opens such sites with the configuration of {@code workplace}. */
     static Opener opener(Workplace workplace) {
-        return copy -> open(settings(workplace), copy, workplace.clock());
+        return (copy, address) -> open(settings(workplace, address), copy, workplace.clock());
     }
 
-    private static ServerSettings settings(Workplace workplace) {
-        ConfigReader reader = new ConfigReader(workplace.environment());
+    private static ServerSettings settings(Workplace workplace, @Nullable String address) {
+        Map<String, String> environment = new HashMap<>(workplace.environment());
+        if (address != null) {
+            environment.put("BIP_BASE_URL", address);
+        }
+        ConfigReader reader = new ConfigReader(environment);
         ServerSettings settings = ServerSettings.read(reader);
         ConfigReport report = reader.report();
         if (!report.isOk()) {
@@ -62,8 +78,7 @@ final class StillSite implements ExportedSite {
                                     errors,
                                     new SecureRandom()));
             site.register(web.routes());
-            String address = settings.web().baseUrl().map(URI::toString).orElse("");
-            return new StillSite(opened, web, database, address);
+            return new StillSite(opened, site, web, database, settings);
         } catch (RuntimeException e) {
             try (opened) {
                 throw e;
@@ -77,13 +92,23 @@ final class StillSite implements ExportedSite {
     }
 
     @Override
+    public List<String> paths() {
+        return site.paths();
+    }
+
+    @Override
     public Database database() {
         return database;
     }
 
     @Override
+    public PolishDates dates() {
+        return new PolishDates(settings.logging().timeZone());
+    }
+
+    @Override
     public String address() {
-        return address;
+        return settings.web().baseUrl().map(URI::toString).orElse("");
     }
 
     @Override

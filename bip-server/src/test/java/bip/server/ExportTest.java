@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -114,8 +115,7 @@ class ExportTest {
         assertThat(metadata.get("exportedAt").asString()).isEqualTo(NOW.toString());
         assertThat(metadata.get("pages").asInt() + metadata.get("files").asInt() + 1)
                 .isEqualTo(files(copy).size());
-        assertThat(new JsonMapper().readTree(whole.out()))
-                .isEqualTo(metadata);
+        assertThat(new JsonMapper().readTree(whole.out())).isEqualTo(metadata);
         String rows = Files.readString(copy.resolve("zmiany.csv"));
         assertThat(rows.lines().filter(line -> line.matches("[0-9]+,[0-9]{4}-.*")).count())
                 .isEqualTo(
@@ -126,9 +126,104 @@ class ExportTest {
                                         .getFirst()));
         Document home = Jsoup.parse(Files.readString(copy.resolve("index.html")));
         assertThat(home.select("form")).isEmpty();
-        assertThat(home.text()).contains("To jest kopia biuletynu");
-        assertThat(Jsoup.parse(Files.readString(copy.resolve("en/index.html"))).text())
-                .contains("This is a copy of the bulletin");
+    }
+
+    /** A copy outlives what it shows: who opens it years later must see so on every page. */
+    @Test
+    void saysOnEveryPageOfWhenItIsAndOfWhichAddress() throws Exception {
+        for (String file : files(exported)) {
+            if (file.endsWith(".html")) {
+                Document page = Jsoup.parse(Files.readString(exported.resolve(file)));
+                assertThat(page.select(".note").text())
+                        .as(file)
+                        .contains(
+                                file.startsWith("en/")
+                                        ? "This is a copy of the bulletin %s made on 26 November 2026 at 11:00:"
+                                                .formatted(SITE)
+                                        : "To jest kopia biuletynu %s z dnia 26 listopada 2026, godz. 11:00:"
+                                                .formatted(SITE));
+            }
+        }
+        assertThat(whole.err()).isEmpty();
+    }
+
+    @Test
+    void holdsTheEnglishHomeOnce() throws Exception {
+        assertThat(files(exported)).filteredOn(file -> file.startsWith("en/index")).hasSize(1);
+        Document home = Jsoup.parse(Files.readString(exported.resolve("index.html")));
+        assertThat(home.select("a[lang=en]").eachAttr("href")).containsExactly("en/index.html");
+    }
+
+    @Test
+    void takesTheAddressFromTheCommandLine() throws Exception {
+        emptyTheDatabase();
+        Path copy = folder.resolve("kopia");
+
+        Run run = run(Map.of(), data, "--base-url=https://bip.inny.example/", copy.toString());
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).contains("\"bulletin\":\"https://bip.inny.example\"");
+        assertThat(Files.readString(copy.resolve("index.html")))
+                .contains("To jest kopia biuletynu https://bip.inny.example z dnia");
+        Run unfit = run(Map.of(), data, "--base-url=inny", folder.resolve("x").toString());
+        assertThat(unfit.exitCode()).isEqualTo(ExitStatus.MISFIT.code());
+    }
+
+    @Test
+    void warnsWhereItCannotTellTheAddress() throws Exception {
+        emptyTheDatabase();
+        Path copy = folder.resolve("kopia");
+
+        Run run = run(Map.of(), data, copy.toString());
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err())
+                .contains("adres biuletynu nie jest ustawiony", "address is not set")
+                .contains("--base-url=https://");
+        assertThat(Files.readString(copy.resolve("index.html")))
+                .contains("To jest kopia biuletynu z dnia 26 listopada 2026, godz. 11:00:");
+        // All that the site map would name, had it an address to name it by.
+        assertThat(files(copy)).contains("mapa.html", "en/wylaczenia.html");
+    }
+
+    @Test
+    void saysWhyAFolderCannotBeMade() throws Exception {
+        Run run = run(data, Path.of("/proc/kopia"));
+
+        assertThat(run.exitCode()).isEqualTo(ExitStatus.FAILED.code());
+        assertThat(run.err())
+                .contains("nie można utworzyć katalogu /proc/kopia: ", "niczego nie zapisano")
+                .contains("cannot make the folder /proc/kopia: ", "nothing was written")
+                .doesNotContain("Exception", ".part");
+    }
+
+    @Test
+    void isNoFile() throws Exception {
+        Path file = Files.writeString(folder.resolve("plik"), "moje");
+
+        for (Path target : List.of(file, file.resolve("kopia"))) {
+            Run run = run(data, target);
+            assertThat(run.exitCode()).isEqualTo(ExitStatus.FAILED.code());
+            assertThat(run.err())
+                    .contains(file + " to plik", file + " is a file")
+                    .doesNotContain("nie jest pusty", "Exception");
+        }
+        assertThat(file).hasContent("moje");
+    }
+
+    @Test
+    void saysInBothLanguagesThatThereIsNoDatabase() throws Exception {
+        Run run = run(Map.of(), data, "--database=/nope", folder.resolve("kopia").toString());
+
+        assertThat(run.exitCode()).isEqualTo(ExitStatus.FAILED.code());
+        List<String> lines = run.err().lines().toList();
+        assertThat(lines).hasSize(2);
+        assertThat(lines.getFirst())
+                .contains("nie ma bazy danych /nope", "--database")
+                .doesNotContain("there is no");
+        assertThat(lines.getLast()).contains("there is no database /nope", "nothing was done");
+        assertThat(beside()).containsExactly("data", "source");
     }
 
     @Test
@@ -147,8 +242,7 @@ class ExportTest {
     @Test
     void fillsAnEmptyFolder() throws Exception {
         Path copy = Files.createDirectory(folder.resolve("kopia"));
-        Files.delete(data.resolve("bip.db"));
-        MigratedDatabase.at(data.resolve("bip.db"));
+        emptyTheDatabase();
 
         Run run = run(data, copy);
 
@@ -206,10 +300,20 @@ class ExportTest {
                 && Files.isRegularFile(Path.of(path));
     }
 
+    private void emptyTheDatabase() throws IOException {
+        Files.delete(data.resolve("bip.db"));
+        MigratedDatabase.at(data.resolve("bip.db"));
+    }
+
     private static Run run(Path data, Path target) {
+        return run(Map.of("BIP_BASE_URL", SITE), data, target.toString());
+    }
+
+    private static Run run(Map<String, String> more, Path data, String... arguments) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
-        var environment = Map.of("BIP_DATA_DIR", data.toString(), "BIP_BASE_URL", SITE);
+        Map<String, String> environment = new HashMap<>(more);
+        environment.put("BIP_DATA_DIR", data.toString());
         var workplace =
                 new Workplace(
                         environment,
@@ -220,9 +324,13 @@ class ExportTest {
         int exitCode =
                 new Maintenance(workplace, ServerSettings::read, _ -> ExitStatus.FAILED)
                         .add(() -> ExportCommand.of(workplace, StillSite.opener(workplace)))
-                        .run("export", target.toString());
+                        .run(
+                                Stream.concat(Stream.of("export"), Stream.of(arguments))
+                                        .toArray(String[]::new));
         return new Run(
-                exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+                exitCode,
+                out.toString(StandardCharsets.UTF_8),
+                err.toString(StandardCharsets.UTF_8));
     }
 
     private Set<String> beside() throws IOException {

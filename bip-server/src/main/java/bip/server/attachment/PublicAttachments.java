@@ -93,7 +93,11 @@ public final class PublicAttachments {
         return store.find(sha256)
                 .<Response>map(file ->
                         new Response.Download(
-                                file, version.mediaType(), sha256, version.fileName(), inline))
+                                file,
+                                version.mediaType(),
+                                sha256,
+                                SavedName.of(version.title(), version.fileName()),
+                                inline))
                 .orElseGet(Response.NotFound::new);
     }
 

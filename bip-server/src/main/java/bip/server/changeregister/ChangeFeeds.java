@@ -100,7 +100,7 @@ final class ChangeFeeds {
                                 "http://www.w3.org/2005/Atom",
                                 "xml:lang",
                                 language.tag())
-                        .text("id", urn("bip feed " + self))
+                        .text("id", urn("bip feed " + first() + " " + path(wanted)))
                         .text("title", title(language))
                         .text("updated", rows.isEmpty() ? lastChange() : at(rows.getFirst()))
                         .empty("link", "rel", "self", "type", "application/atom+xml", "href", self)
@@ -213,6 +213,16 @@ final class ChangeFeeds {
 
     private String title(Language language) {
         return language.choose("Rejestr zmian – ", "Register of changes – ") + office.get();
+    }
+
+    /** What tells this register from those of other bulletins. */
+    private String first() {
+        return register.findFirst().map(first -> first.at() + " " + first.id()).orElse("");
+    }
+
+    /** Of the feed on any site: its id stays when the bulletin gets another address. */
+    private static String path(Wanted wanted) {
+        return wanted.language().prefix() + wanted.form().addedTo(ADDRESS + ".atom", "");
     }
 
     private String address(Wanted wanted, String suffix, String more) {

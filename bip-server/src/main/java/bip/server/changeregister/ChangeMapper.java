@@ -80,6 +80,9 @@ interface ChangeMapper {
     @Select("SELECT count(*) FROM change_entry c WHERE " + MATCHING)
     long count(@Param("f") ChangeFilter filter);
 
+    @Select("SELECT changed_at AS at, id FROM change_entry ORDER BY id LIMIT 1")
+    Optional<Mark> findFirst();
+
     @Select("SELECT changed_at AS at, id FROM change_entry WHERE id = #{id}")
     Optional<Mark> findMark(@Param("id") long id);
 

@@ -71,6 +71,11 @@ public final class ChangeRegister {
         return database.read(ChangeMapper.class, changes -> changes.listAfter(filter, mark, size));
     }
 
+    /** The entry that was made first: no register has the same. Empty while there is none. */
+    Optional<Mark> findFirst() {
+        return database.read(ChangeMapper.class, ChangeMapper::findFirst);
+    }
+
     /** Where entry {@code id} stands. Empty for no such entry. */
     Optional<Mark> findMark(long id) {
         return database.read(ChangeMapper.class, changes -> changes.findMark(id));

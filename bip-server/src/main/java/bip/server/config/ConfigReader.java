@@ -22,6 +22,7 @@ public final class ConfigReader {
 
     private final Map<String, String> environment;
     private final List<Remark> problems = new ArrayList<>();
+    private final List<Remark> warnings = new ArrayList<>();
     private final List<Setting> settings = new ArrayList<>();
 
     public ConfigReader(Map<String, String> environment) {
@@ -46,9 +47,23 @@ public final class ConfigReader {
         }
     }
 
+    /**
+     * Warns where {@code key} is not set: the server starts, but something is missing.
+     *
+     * @param missing what is missing then
+     * @param hint an example of a value
+     */
+    public void warnUnlessSet(Key<?> key, String missing, String hint) {
+        if (environment.getOrDefault(key.name(), "").isBlank()) {
+            warnings.add(new Remark(key.name(), "is not set: " + missing, hint));
+        }
+    }
+
     /** What was found until now; unknown keys are those that were not read. */
     public ConfigReport report() {
-        return new ConfigReport(problems, unknownKeys(), settings);
+        List<Remark> all = new ArrayList<>(warnings);
+        all.addAll(unknownKeys());
+        return new ConfigReport(problems, all, settings);
     }
 
     private static <T> T defaultOf(Key<T> key) {

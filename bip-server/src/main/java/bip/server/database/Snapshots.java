@@ -51,7 +51,7 @@ public final class Snapshots {
             throw new FileAlreadyExistsException(target.toString());
         }
         if (!Files.exists(database)) {
-            throw new DatabaseException("there is no database " + database, null);
+            throw new DatabaseMissingException(database);
         }
         Path part = target.resolveSibling(target.getFileName() + ".part");
         try {

@@ -40,7 +40,7 @@ public final class StillDatabase {
     public static StillDatabase at(Path path) {
         SqliteFile file = new SqliteFile(path);
         if (file.isMissingOrEmpty()) {
-            throw new DatabaseException("there is no database " + path, null);
+            throw new DatabaseMissingException(path);
         }
         refuseUnfinished(path);
         StillDatabase database = new StillDatabase(file);

@@ -31,6 +31,7 @@ final class Export {
     private static final int SERVER_ERROR = 500;
 
     private final ExportedSite site;
+    private final CopyNote note;
     private final Path folder;
     private final FileNames names = new FileNames();
     private final Deque<Target> queue = new ArrayDeque<>();
@@ -43,40 +44,35 @@ final class Export {
     private final Map<String, Integer> registerPieces = new HashMap<>();
     private long fileCount;
 
-    Export(ExportedSite site, Path folder) {
+    /**
+     * A run.
+     *
+     * @param note what each page says of the copy
+     * @param folder where to write
+     */
+    Export(ExportedSite site, CopyNote note, Path folder) {
         this.site = site;
+        this.note = note;
         this.folder = folder;
     }
 
     /** Writes all files. */
     Counts run() throws IOException {
-        List.of("/", "/en", "/zmiany.csv").forEach(this::want);
-        wantListed("/sitemap.xml");
+        want("/zmiany.csv");
+        site.paths().forEach(this::want);
         site.database()
                 .read(ExportMapper.class, ExportMapper::listWithdrawn)
                 .forEach(slug -> want("/strona/" + PathSegment.encode(slug)));
         while (!queue.isEmpty()) {
             keep(queue.remove());
         }
-        Links links = new Links(this::fileOf, site.address());
+        Links links = new Links(this::fileOf, site.address(), note);
         for (Map.Entry<Target, String> page : pages.entrySet()) {
             Path file = folder.resolve(page.getValue());
             Files.writeString(
                     file, links.turned(Files.readString(file), page.getKey(), page.getValue()));
         }
         return new Counts(pages.size(), fileCount);
-    }
-
-    private void wantListed(String list) throws IOException {
-        Fetched answer = site.fetch(list);
-        if (answer.status() != OK) {
-            throw new IOException(list + " is answered with " + answer.status());
-        }
-        SiteMapList places = SiteMapList.read(answer.text());
-        for (String place : places.lists()) {
-            wantListed(place.substring(site.address().length()));
-        }
-        places.pages().forEach(this::want);
     }
 
     private void want(String link) {

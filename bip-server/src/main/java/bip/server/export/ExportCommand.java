@@ -6,6 +6,7 @@ import bip.server.maintenance.Workplace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,14 @@ public final class ExportCommand implements Callable<Integer> {
     @Option(names = "--database", paramLabel = "FILE", description = "The database to export.")
     private @Nullable Path database;
 
+    @Option(
+            names = "--base-url",
+            paramLabel = "URL",
+            description =
+                    "The bulletin's address, which the copy names; without this BIP_BASE_URL of the"
+                            + " environment.")
+    private @Nullable String baseUrl;
+
     @Parameters(paramLabel = "DIR", description = "Where to; nothing may be in it.")
     private @Nullable Path target;
 
@@ -53,33 +62,37 @@ public final class ExportCommand implements Callable<Integer> {
             Path aside = Files.createDirectory(folder.work().resolve(".database"));
             Path copy = aside.resolve("bip.db");
             Snapshots.take(workplace.databaseFile(database), copy, false);
+            Instant at = workplace.clock().instant();
             Metadata metadata;
-            try (ExportedSite site = sites.open(copy)) {
-                metadata = write(site, folder.work());
+            try (ExportedSite site = sites.open(copy, baseUrl)) {
+                metadata = write(site, at, folder.work());
             }
             removeAll(aside);
             folder.publish();
             workplace.print(metadata);
             return ExitStatus.DONE.code();
-        } catch (ExportFolder.NotEmptyException e) {
-            workplace.tell(
-                    "katalog "
-                            + e.folder()
-                            + " nie jest pusty; proszę podać inny, którego jeszcze"
-                            + " nie ma",
-                    "the folder " + e.folder() + " is not empty; name one that is not there yet");
+        } catch (FolderException e) {
+            workplace.tell(e.polish(), e.english());
             return ExitStatus.FAILED.code();
         }
     }
 
-    private Metadata write(ExportedSite site, Path folder) throws IOException {
-        Export.Counts counts = new Export(site, folder).run();
+    private Metadata write(ExportedSite site, Instant at, Path folder) throws IOException {
+        if (site.address().isEmpty()) {
+            workplace.tell(
+                    "adres biuletynu nie jest ustawiony, więc kopia nie powie, skąd pochodzi; proszę"
+                            + " podać --base-url=https://… albo ustawić BIP_BASE_URL",
+                    "the bulletin's address is not set, so the copy cannot tell where it is from;"
+                            + " give --base-url=https://… or set BIP_BASE_URL");
+        }
+        CopyNote note = new CopyNote(site.address(), at, site.dates());
+        Export.Counts counts = new Export(site, note, folder).run();
         Metadata metadata =
                 new Metadata(
                         FORMAT,
                         office(site),
                         site.address(),
-                        workplace.clock().instant().toString(),
+                        at.toString(),
                         workplace.version(),
                         counts.pages(),
                         counts.files(),

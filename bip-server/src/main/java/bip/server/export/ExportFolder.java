@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,18 +29,23 @@ final class ExportFolder implements AutoCloseable {
     /**
      * Begins one.
      *
-     * @throws NotEmptyException if there is something in the wanted folder, or it is a file
+     * @throws FolderException if it cannot become the copy; nothing was made then
      */
     static ExportFolder beside(Path wanted) throws IOException {
         Path target = wanted.toAbsolutePath().normalize();
         Path parent = target.getParent();
-        if (parent == null || !isFree(target)) {
-            throw new NotEmptyException(target);
+        if (parent == null) {
+            throw FolderException.notEmpty(target);
         }
-        Files.createDirectories(parent);
-        Path work = parent.resolve("." + target.getFileName() + ".part");
-        remove(work);
-        return new ExportFolder(target, Files.createDirectory(work));
+        requireFree(target);
+        try {
+            Files.createDirectories(parent);
+            Path work = parent.resolve("." + target.getFileName() + ".part");
+            remove(work);
+            return new ExportFolder(target, Files.createDirectory(work));
+        } catch (IOException e) {
+            throw FolderException.notMade(target, e);
+        }
     }
 
     /** Where to write. */
@@ -50,12 +56,10 @@ final class ExportFolder implements AutoCloseable {
     /**
      * Gives it its name.
      *
-     * @throws NotEmptyException if something came there meanwhile
+     * @throws FolderException if something came there meanwhile
      */
     void publish() throws IOException {
-        if (!isFree(target)) {
-            throw new NotEmptyException(target);
-        }
+        requireFree(target);
         Files.move(work, target, StandardCopyOption.ATOMIC_MOVE);
         published = true;
     }
@@ -67,14 +71,23 @@ final class ExportFolder implements AutoCloseable {
         }
     }
 
-    private static boolean isFree(Path folder) throws IOException {
+    private static void requireFree(Path folder) throws FolderException {
         if (!Files.isDirectory(folder)) {
-            return !Files.exists(folder);
+            if (Files.exists(folder)) {
+                throw FolderException.aFile(folder);
+            }
+            return;
         }
         try (Stream<Path> entries = Files.list(folder)) {
-            return entries.findAny().isEmpty();
+            if (entries.findAny().isPresent()) {
+                throw FolderException.notEmpty(folder);
+            }
+        } catch (FolderException e) {
+            throw e;
         } catch (UncheckedIOException e) {
-            throw e.getCause();
+            throw FolderException.notMade(folder, Objects.requireNonNull(e.getCause()));
+        } catch (IOException e) {
+            throw FolderException.notMade(folder, e);
         }
     }
 
@@ -99,19 +112,5 @@ final class ExportFolder implements AutoCloseable {
                         return FileVisitResult.CONTINUE;
                     }
                 });
-    }
-
-    /** Something is at the wanted place already; it is left as it is. */
-    static final class NotEmptyException extends IOException {
-        private final Path folder;
-
-        NotEmptyException(Path folder) {
-            super(folder + " is not empty");
-            this.folder = folder;
-        }
-
-        Path folder() {
-            return folder;
-        }
     }
 }

@@ -1,8 +1,11 @@
 package bip.server.export;
 
 import bip.server.database.Database;
+import bip.server.text.PolishDates;
 import bip.server.web.Fetched;
 import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The site that is exported. Implemented by the root, which knows all rooms. */
 public interface ExportedSite extends AutoCloseable {
@@ -14,7 +17,13 @@ public interface ExportedSite extends AutoCloseable {
      */
     Fetched fetch(String target);
 
+    /** Paths of all pages that can be read, in both languages. */
+    List<String> paths();
+
     Database database();
+
+    /** Dates as the office has them. */
+    PolishDates dates();
 
     /** Address that citizens use, without a slash at its end; empty when not known. */
     String address();
@@ -29,7 +38,8 @@ public interface ExportedSite extends AutoCloseable {
          * Opens a site that is only read.
          *
          * @param copy a database that nobody else works on
+         * @param address that citizens use; null for the one of the configuration
          */
-        ExportedSite open(Path copy);
+        ExportedSite open(Path copy, @Nullable String address);
     }
 }

@@ -1,5 +1,6 @@
 package bip.server.export;
 
+import bip.server.text.Language;
 import bip.server.text.PathSegment;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -18,15 +19,18 @@ import org.jsoup.nodes.Element;
 final class Links {
     private final Function<Target, Optional<String>> files;
     private final String site;
+    private final CopyNote note;
 
     /**
      * Links of one copy.
      *
      * @param files the file of an address, from the top of the copy; empty for none
+     * @param note what stands in place of forms
      */
-    Links(Function<Target, Optional<String>> files, String site) {
+    Links(Function<Target, Optional<String>> files, String site, CopyNote note) {
         this.files = files;
         this.site = site;
+        this.note = note;
     }
 
     /**
@@ -91,17 +95,12 @@ final class Links {
                 .collect(Collectors.joining("/"));
     }
 
-    private static void replaceForm(Element form, Target on) {
-        boolean isEnglish = on.path().equals("/en") || on.path().startsWith("/en/");
-        boolean isSearch = form.attr("role").equals("search");
-        String polish =
-                isSearch
-                        ? "To jest kopia biuletynu: wyszukiwarka działa tylko w internecie."
-                        : "Filtry działają tylko w biuletynie w internecie.";
-        String english =
-                isSearch
-                        ? "This is a copy of the bulletin: its search works on the internet only."
-                        : "The filters work in the bulletin on the internet only.";
-        form.replaceWith(new Element("p").addClass("note").text(isEnglish ? english : polish));
+    private void replaceForm(Element form, Target on) {
+        Language language = on.path().startsWith("/en/") ? Language.ENGLISH : Language.POLISH;
+        String text =
+                form.attr("role").equals("search")
+                        ? note.inPlaceOfSearch(language)
+                        : CopyNote.inPlaceOfFilters(language);
+        form.replaceWith(new Element("p").addClass("note").text(text));
     }
 }

@@ -41,6 +41,9 @@ record Target(String path, String query) {
         }
         int mark = local.indexOf('?');
         String path = mark < 0 ? local : local.substring(0, mark);
+        if (path.equals("/en")) {
+            path = "/en/"; // one page, one file
+        }
         String query = mark < 0 || path.startsWith("/static/") ? "" : local.substring(mark + 1);
         boolean isKept = query.isEmpty() || query.matches(PIECE);
         return Optional.of(new Target(path, query)).filter(target -> isKept && target.isIncluded());
@@ -56,9 +59,6 @@ record Target(String path, String query) {
         List<String> parts = new ArrayList<>();
         for (String part : path.substring(1).split("/", -1)) {
             parts.add(URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8));
-        }
-        if (path.equals("/en")) {
-            parts.add("");
         }
         return parts;
     }

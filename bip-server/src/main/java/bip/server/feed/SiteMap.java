@@ -9,6 +9,7 @@ import bip.server.web.Request;
 import bip.server.web.Response;
 import bip.server.web.Routes;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -17,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The door of this room: all addresses for search engines (sitemaps.org, protocol 0.9), each in
  * both languages, and robots.txt, which names the list. An index of lists where one would hold more
- * than 50,000 addresses. Addresses begin with the site's own, as the protocol wants; where that is
- * not known the list is there for programs that take paths, and robots.txt does not name it.
+ * than 50,000 addresses. Addresses begin with the site's own: the protocol wants them whole, so
+ * where that is not known there is no list, and robots.txt names none.
  */
 public final class SiteMap {
     /** The protocol's bound is 50,000 addresses; each page has two. */
@@ -26,6 +27,18 @@ public final class SiteMap {
 
     private static final String XMLNS = "http://www.sitemaps.org/schemas/sitemap/0.9";
     private static final String XHTML = "http://www.w3.org/1999/xhtml";
+
+    private static final Response NO_LIST =
+            new Response.Data(
+                    404,
+                    "text/plain",
+                    """
+                    Biuletyn nie zna jeszcze swojego adresu, a spis stron musi podawać całe adresy.
+                    Administrator ustawia go jako BIP_BASE_URL.
+
+                    This bulletin does not know its own address yet, and the list of its pages must
+                    give whole ones. The administrator sets it as BIP_BASE_URL.
+                    """);
 
     private final Database database;
     private final String site;
@@ -49,6 +62,20 @@ public final class SiteMap {
         this.pagesOfAList = pagesOfAList;
     }
 
+    /** What the list names, as paths: also where the site's address is not known. */
+    public List<String> paths() {
+        List<Place> all = new ArrayList<>(places());
+        List<Place> piece = pages(0);
+        for (long offset = pagesOfAList; !piece.isEmpty(); offset += pagesOfAList) {
+            all.addAll(piece);
+            piece = pages(offset);
+        }
+        return all.stream()
+                .flatMap(place ->
+                        Stream.of(Language.values()).map(language -> path(place, language)))
+                .toList();
+    }
+
     public void register(Routes routes) {
         routes.get("/robots.txt", Access.PUBLIC, this::showRobots);
         routes.get("/sitemap.xml", Access.PUBLIC, this::showMap);
@@ -61,6 +88,9 @@ public final class SiteMap {
     }
 
     Response showMap(Request request) {
+        if (site.isEmpty()) {
+            return NO_LIST;
+        }
         long pages = database.read(AddressMapper.class, AddressMapper::countPages);
         return xml(pages <= pagesOfAList ? list(places(), pages(0)) : index(pages));
     }
@@ -68,6 +98,9 @@ public final class SiteMap {
     /** {@code /sitemap/0.xml} has what is no page, the others pages. */
     Response showList(Request request) {
         String name = request.pathParameter("list");
+        if (site.isEmpty()) {
+            return NO_LIST;
+        }
         if (!name.matches("(0|[1-9][0-9]{0,4})\\.xml")) {
             return new Response.NotFound();
         }
@@ -117,8 +150,11 @@ public final class SiteMap {
     }
 
     private String address(Place place, Language language) {
-        boolean isEnglishHome = place.path().equals("/") && language == Language.ENGLISH;
-        return site + language.prefix() + (isEnglishHome ? "" : place.path());
+        return site + path(place, language);
+    }
+
+    private static String path(Place place, Language language) {
+        return language.prefix() + place.path();
     }
 
     private List<Place> places() {

@@ -3,6 +3,7 @@ package bip.server.maintenance;
 import bip.server.account.BusyException;
 import bip.server.database.DatabaseBusyException;
 import bip.server.database.DatabaseException;
+import bip.server.database.DatabaseMissingException;
 import bip.server.database.FrozenException;
 import bip.server.database.Schema;
 import bip.server.database.SchemaMismatchException;
@@ -52,6 +53,16 @@ final class Failures {
                         "baza danych jest zajęta: " + e.getMessage(),
                         "the database is busy: " + e.getMessage());
                 yield ExitStatus.TRY_LATER;
+            }
+            case DatabaseMissingException e -> {
+                workplace.tell(
+                        "nie ma bazy danych %s; niczego nie zrobiono. Proszę sprawdzić --database,"
+                                        .formatted(e.file())
+                                + " a bez tej opcji BIP_DATA_DIR",
+                        "there is no database %s; nothing was done. Check --database, and without"
+                                        .formatted(e.file())
+                                + " that option BIP_DATA_DIR");
+                yield ExitStatus.FAILED;
             }
             case DatabaseException e -> failed(String.valueOf(e.getMessage()));
             case FileAlreadyExistsException e -> {

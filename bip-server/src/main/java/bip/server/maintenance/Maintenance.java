@@ -6,9 +6,12 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
 
 /** The door of this room: the command line of bip-server. */
 public final class Maintenance {
@@ -71,6 +74,7 @@ public final class Maintenance {
         return commands.setOut(writer(workplace.out()))
                 .setErr(writer(workplace.err()))
                 .setExecutionExceptionHandler((e, _, _) -> failures.explain(e).code())
+                .setExecutionStrategy(this::execute)
                 .execute(arguments);
     }
 
@@ -87,8 +91,42 @@ public final class Maintenance {
         commands.getCommandSpec()
                 .version(workplace.version())
                 .usageMessage()
-                .description("The public information bulletin. Without a subcommand it serves.");
+                .customSynopsis(
+                        "bip-server [-hV] [--database=FILE]", "bip-server [-hV] COMMAND [OPTION]…")
+                .description(
+                        "The public information bulletin. Without a subcommand it serves. What"
+                                + " belongs to a subcommand stands after its name.");
         return commands;
+    }
+
+    /**
+     * Picocli takes an option before the subcommand for the command's in front of it, and the
+     * subcommand would work on something else than was asked for.
+     */
+    private int execute(ParseResult parsed) {
+        for (ParseResult at = parsed; at.hasSubcommand(); at = at.subcommand()) {
+            Optional<OptionSpec> early =
+                    at.matchedOptions().stream()
+                            .filter(option -> !option.usageHelp() && !option.versionHelp())
+                            .findFirst();
+            if (early.isPresent()) {
+                refuse(early.get().longestName(), at);
+                return CommandLine.ExitCode.USAGE;
+            }
+        }
+        return new CommandLine.RunLast().execute(parsed);
+    }
+
+    private void refuse(String option, ParseResult before) {
+        String command = before.subcommand().commandSpec().qualifiedName();
+        workplace.tell(
+                "opcja %s stoi przed poleceniem, do którego nie należy; nic nie zrobiono. Właściwe"
+                                .formatted(option)
+                        + " miejsce jest za nim, jeżeli je zna: %s %s …".formatted(command, option),
+                "the option %s stands before the subcommand and does not reach it; nothing was"
+                                .formatted(option)
+                        + " done. Its place is after it, if it knows it: %s %s …"
+                                .formatted(command, option));
     }
 
     private static PrintWriter writer(PrintStream stream) {

@@ -123,7 +123,12 @@ final class Answers {
 
     private Reply otherMethod(Call call) {
         try {
-            return notAllowed(Address.parse(call.sitePath(), call.rawQuery()), call);
+            Address address = Address.parse(call.sitePath(), call.rawQuery());
+            boolean isForOtherSites =
+                    routes.isForPrograms(call.sitePath()) || routes.isDocument(address.parts());
+            return call.method().equals("OPTIONS") && isForOtherSites
+                    ? CrossOrigin.leave()
+                    : notAllowed(address, call);
         } catch (BadRequestException e) {
             return plain(e.status(), call);
         }

@@ -2,6 +2,7 @@ package bip.server.web;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 
 /** The header that names a download, for any letters (RFC 6266). */
 final class ContentDisposition {
@@ -20,7 +21,13 @@ final class ContentDisposition {
 
     private static String plain(String name) {
         StringBuilder plain = new StringBuilder();
-        name.codePoints().map(ContentDisposition::plain).forEach(plain::appendCodePoint);
+        Normalizer.normalize(name, Normalizer.Form.NFD)
+                .replaceAll("\\p{Mn}", "")
+                .replace('ł', 'l')
+                .replace('Ł', 'L')
+                .codePoints()
+                .map(ContentDisposition::plain)
+                .forEach(plain::appendCodePoint);
         return plain.toString();
     }
 

@@ -13,9 +13,10 @@ final class Documents {
     static Reply of(Response.Document document) {
         byte[] body = document.body().getBytes(StandardCharsets.UTF_8);
         Reply reply =
-                Reply.of(200, document.mediaType() + UTF_8, body)
-                        .with("Cache-Control", ASK_AGAIN)
-                        .tagged(ContentTag.of(body));
+                CrossOrigin.open(
+                        Reply.of(200, document.mediaType() + UTF_8, body)
+                                .with("Cache-Control", ASK_AGAIN)
+                                .tagged(ContentTag.of(body)));
         return document.suggestedName().isEmpty()
                 ? reply
                 : reply.with(
@@ -24,36 +25,40 @@ final class Documents {
     }
 
     static Reply of(Response.Rows rows) {
-        return new Reply(
-                200,
-                Map.of(
-                        "Content-Type",
-                        rows.mediaType() + UTF_8,
-                        "Content-Disposition",
-                        ContentDisposition.of(rows.suggestedName(), false),
-                        "Cache-Control",
-                        ASK_AGAIN),
-                "",
-                new Reply.Body.Written(rows.source()));
+        return CrossOrigin.open(
+                new Reply(
+                        200,
+                        Map.of(
+                                "Content-Type",
+                                rows.mediaType() + UTF_8,
+                                "Content-Disposition",
+                                ContentDisposition.of(rows.suggestedName(), false),
+                                "Cache-Control",
+                                ASK_AGAIN),
+                        "",
+                        new Reply.Body.Written(rows.source())));
     }
 
     static Reply of(Response.Data data) {
         byte[] body = data.body().getBytes(StandardCharsets.UTF_8);
-        return Reply.of(data.status(), data.mediaType() + UTF_8, body)
-                .with("Cache-Control", ASK_AGAIN)
-                .with("Access-Control-Allow-Origin", "*")
-                .with("Cross-Origin-Resource-Policy", "cross-origin")
-                .tagged(ContentTag.of(body));
+        return CrossOrigin.open(
+                Reply.of(data.status(), data.mediaType() + UTF_8, body)
+                        .with("Cache-Control", ASK_AGAIN)
+                        .tagged(ContentTag.of(body)));
     }
 
     static Reply of(Response.Download download) {
         return new Reply(
                 200,
                 Map.of(
-                        "Content-Type", download.mediaType(),
+                        "Content-Type",
+                        download.mediaType(),
                         "Content-Disposition",
-                                ContentDisposition.of(download.suggestedName(), download.inline()),
-                        "Cache-Control", ASK_AGAIN),
+                        ContentDisposition.of(download.suggestedName(), download.inline()),
+                        "Accept-Ranges",
+                        "bytes",
+                        "Cache-Control",
+                        ASK_AGAIN),
                 download.contentTag(),
                 new Reply.Body.Streamed(download.file()));
     }

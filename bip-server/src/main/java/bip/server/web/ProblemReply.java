@@ -11,10 +11,9 @@ final class ProblemReply {
 
     /** May be read by pages of other sites, as the documents may that stand beside it. */
     static Reply of(int status, String reference) {
-        return Reply.of(status, MEDIA_TYPE, body(status, reference))
-                .with("Cache-Control", "no-store")
-                .with("Access-Control-Allow-Origin", "*")
-                .with("Cross-Origin-Resource-Policy", "cross-origin");
+        return CrossOrigin.open(
+                Reply.of(status, MEDIA_TYPE, body(status, reference))
+                        .with("Cache-Control", "no-store"));
     }
 
     private static byte[] body(int status, String reference) {

@@ -29,9 +29,11 @@ record Reply(int status, Map<String, String> headers, String tag, Body body) {
         return new Reply(status, more, tag, body);
     }
 
-    /** Kept by no browser and no proxy. */
+    /** Kept by no browser and no proxy, and read by no other site. */
     Reply forOneVisitor() {
-        return tagged("").with("Cache-Control", "no-store");
+        Map<String, String> kept = new HashMap<>(headers);
+        kept.keySet().removeIf(CrossOrigin::isOpening);
+        return new Reply(status, kept, "", body).with("Cache-Control", "no-store");
     }
 
     /** With a strong ETag. */

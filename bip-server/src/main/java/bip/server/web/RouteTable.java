@@ -36,6 +36,16 @@ final class RouteTable implements Routes {
         return prefixesForPrograms.stream().anyMatch(path::startsWith);
     }
 
+    /** A document for programs stands there, by its ending: a feed, a sheet, a list. */
+    boolean isDocument(List<String> parts) {
+        return routes.stream()
+                .filter(route -> !route.post && route.access == Access.PUBLIC)
+                .anyMatch(route ->
+                        !Route.isNamed(route.parts.getLast())
+                                && route.parts.getLast().contains(".")
+                                && route.matches(parts));
+    }
+
     /** Some route answers it. */
     boolean answers(boolean post, List<String> parts, Predicate<Access> open) {
         return routes.stream()

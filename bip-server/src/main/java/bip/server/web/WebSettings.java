@@ -50,6 +50,10 @@ public record WebSettings(
 
     /** Reads this room's keys. */
     public static WebSettings read(ConfigReader reader) {
+        reader.warnUnlessSet(
+                BASE_URL,
+                "there is no sitemap.xml, and feeds, copies and examples do not name the address",
+                "https://bip.example.pl");
         return new WebSettings(
                 reader.read(LISTEN),
                 reader.read(BASE_URL),

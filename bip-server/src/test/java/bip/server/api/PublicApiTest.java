@@ -13,6 +13,7 @@ import bip.server.web.Access;
 import bip.server.web.Handler;
 import bip.server.web.Routes;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -302,7 +303,61 @@ class PublicApiTest {
                                 .status())
                 .isEqualTo(304);
         assertThat(get("/zmiany").header("Access-Control-Allow-Origin")).isEmpty();
-        assertThat(get("/zmiany.json").header("Access-Control-Allow-Origin")).isEmpty();
+    }
+
+    /** A page of another site that has a document already asks leave to say so, then reads. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/pages/2",
+                "/en/api/v1/pages/2",
+                "/api/v1/pages/none",
+                "/zmiany.atom",
+                "/en/zmiany.json",
+                "/zmiany.csv",
+                "/mapa.csv"
+            })
+    void letsABrowserAskWhetherSomethingChanged(String address) throws Exception {
+        RawHttp.Answer leave =
+                RawHttp.send(
+                        server.address(),
+                        "OPTIONS",
+                        address,
+                        "Origin: https://inna.example",
+                        "Access-Control-Request-Method: GET",
+                        "Access-Control-Request-Headers: if-none-match");
+        assertThat(leave.status()).isEqualTo(200);
+        assertThat(leave.body()).isEmpty();
+        assertThat(leave.header("Access-Control-Allow-Origin")).contains("*");
+        assertThat(leave.header("Access-Control-Allow-Methods")).contains("GET, HEAD");
+        assertThat(leave.header("Access-Control-Allow-Headers")).contains("If-None-Match");
+        assertThat(leave.header("Access-Control-Allow-Credentials")).isEmpty();
+
+        RawHttp.Answer answer = get(address);
+        assertThat(answer.header("Access-Control-Allow-Origin")).contains("*");
+        assertThat(answer.header("Access-Control-Expose-Headers")).contains("ETag");
+        assertThat(answer.header("Access-Control-Allow-Credentials")).isEmpty();
+        answer.header("ETag").ifPresent(tag -> assertStillOpen(address, tag));
+    }
+
+    private void assertStillOpen(String address, String tag) {
+        try {
+            RawHttp.Answer known = server.get(address, "If-None-Match: " + tag);
+            assertThat(known.status()).isEqualTo(304);
+            assertThat(known.header("Access-Control-Allow-Origin")).contains("*");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/zmiany", "/strona/none.json", "/redakcja", "/health"})
+    void keepsPagesAndTheDeskToItself(String address) throws Exception {
+        RawHttp.Answer leave = RawHttp.send(server.address(), "OPTIONS", address);
+
+        assertThat(leave.status()).isEqualTo(405);
+        assertThat(leave.header("Access-Control-Allow-Origin")).isEmpty();
+        assertThat(get(address).header("Access-Control-Allow-Origin")).isEmpty();
     }
 
     @ParameterizedTest

@@ -2,12 +2,14 @@ package bip.server.changeregister;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bip.server.database.Snapshots;
 import bip.server.testing.DemoBulletin;
 import bip.server.testing.ImportedBulletin;
 import bip.server.testing.RawHttp;
 import bip.server.testing.TestServer;
 import bip.server.text.PathSegment;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -275,6 +277,26 @@ class PublicChangesTest {
                                 .getDocumentElement()
                                 .getNodeName())
                 .isEqualTo("feed");
+    }
+
+    /** Else every reader takes all of it for new on the day when the bulletin gets its address. */
+    @Test
+    void theFeedKeepsItsIdsWhenTheAddressOfTheBulletinIsSet() throws Exception {
+        Path copy = Files.createDirectory(folder.resolve("unnamed"));
+        Snapshots.take(server.database(), copy.resolve("bip.db"), false);
+        try (TestServer unnamed = TestServer.startOn(copy, Map.of())) {
+            for (String feed : List.of("/zmiany.atom", "/en/zmiany.atom?od=2020-01-01")) {
+                assertThat(idsOf(unnamed.get(feed))).isEqualTo(idsOf(server.get(feed)));
+            }
+            assertThat(idsOf(unnamed.get("/zmiany.atom")).getFirst())
+                    .isNotEqualTo(idsOf(unnamed.get("/en/zmiany.atom")).getFirst());
+        }
+    }
+
+    private static List<String> idsOf(RawHttp.Answer feed) {
+        Document atom = Jsoup.parse(feed.text(), "", Parser.xmlParser());
+        assertThat(atom.select("entry")).isNotEmpty();
+        return atom.select("id").eachText();
     }
 
     @Test

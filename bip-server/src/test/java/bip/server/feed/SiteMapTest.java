@@ -34,7 +34,15 @@ class SiteMapTest {
             List<String> places = map.select("loc").eachText();
 
             assertThat(places)
-                    .allMatch(place -> place.startsWith(SITE + "/") || place.equals(SITE));
+                    .allMatch(place -> place.startsWith(SITE + "/"))
+                    .contains(SITE + "/", SITE + "/en/")
+                    .doesNotContain(SITE + "/en");
+            assertThat(map.select("xhtml|link[href$=/en]")).isEmpty();
+            assertThat(
+                            Jsoup.parse(server.get("/en/").text())
+                                    .select("link[rel=canonical]")
+                                    .attr("href"))
+                    .isEqualTo(SITE + "/en/");
             assertThat(places).doesNotHaveDuplicates();
             assertThat(places.stream().filter(place -> place.startsWith(SITE + "/strona/")))
                     .hasSize(148);
@@ -88,6 +96,11 @@ class SiteMapTest {
     void namesNoListWhereTheSiteHasNoAddress() throws Exception {
         try (TestServer server = TestServer.start(folder)) {
             assertThat(server.get("/robots.txt").text()).doesNotContain("Sitemap");
+            for (String address : List.of("/sitemap.xml", "/sitemap/0.xml")) {
+                assertThat(server.get(address).status()).as(address).isEqualTo(404);
+                assertThat(server.get(address).text())
+                        .contains("nie zna jeszcze swojego adresu", "BIP_BASE_URL");
+            }
             assertThat(DemoBulletin.query(server.database(), "SELECT count(*) FROM page"))
                     .containsExactly("0");
         }

@@ -9,12 +9,14 @@ import bip.server.database.Schema;
 import bip.server.database.SchemaMismatchException;
 import bip.server.database.SchemaRange;
 import bip.server.errortracking.ErrorTrackingSettings;
+import bip.server.export.ExportCommand;
 import bip.server.logging.LoggingSettings;
 import bip.server.testing.Golden;
 import bip.server.testing.MigratedDatabase;
 import bip.server.web.WebSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -73,7 +77,21 @@ class MaintenanceTest {
     @Test
     void checkConfigAcceptsTheDefaults() {
         assertThat(run("check-config")).isZero();
-        assertThat(text(out)).contains("\"ok\":true", "\"problems\":[]", "\"warnings\":[]");
+        assertThat(text(out)).contains("\"ok\":true", "\"problems\":[]");
+    }
+
+    /** Without it search engines get no list of pages, and a copy cannot tell where it is from. */
+    @Test
+    void checkConfigWarnsWhereTheAddressOfTheBulletinIsNotSet() {
+        assertThat(run("check-config")).isZero();
+        assertThat(text(out))
+                .contains("\"warnings\":[{\"key\":\"BIP_BASE_URL\",\"problem\":\"is not set: there")
+                .contains("no sitemap.xml", "\"hint\":\"https://bip.example.pl\"}]");
+
+        out.reset();
+        environment.put("BIP_BASE_URL", "https://bip.example.pl");
+        assertThat(run("check-config")).isZero();
+        assertThat(text(out)).contains("\"warnings\":[]");
     }
 
     @Test
@@ -137,6 +155,34 @@ class MaintenanceTest {
         assertThat(run("write-something")).isZero();
     }
 
+    /** {@code users} and {@code export} worked on the usual database, and said nothing. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"schema", "snapshot --to=/nope/copy", "users list", "export /nope/copy"})
+    void refusesAnOptionBeforeTheSubcommand(String subcommand) throws IOException {
+        MigratedDatabase.at(folder.resolve("bip.db"));
+
+        assertThat(run(("--database=/nope " + subcommand).split(" "))).isEqualTo(2);
+
+        assertThat(text(out)).isEmpty();
+        String name = subcommand.split(" ")[0];
+        assertThat(text(err))
+                .contains("opcja --database stoi przed poleceniem", "bip-server " + name)
+                .contains("the option --database stands before the subcommand");
+    }
+
+    @Test
+    void itsHelpDoesNotShowTheServersOptionForAllSubcommands() {
+        assertThat(run("--help")).isZero();
+
+        assertThat(text(out))
+                .contains("bip-server [-hV] [--database=FILE]\n", "bip-server [-hV] COMMAND [")
+                .doesNotContain("[--database=FILE] [COMMAND]");
+        out.reset();
+        assertThat(run("--database=/nope")).isZero();
+        assertThat(text(err)).isEqualTo("serving /nope\n");
+    }
+
     @Test
     void servesWhenNoSubcommandIsNamed() {
         assertThat(run()).isZero();
@@ -188,6 +234,13 @@ class MaintenanceTest {
                             return ExitStatus.DONE;
                         })
                 .add(() -> new CommandLine(new WriteSomething(workplace)))
+                .add(() -> new UsersCommand(workplace, InputStream.nullInputStream()).withVerbs())
+                .add(() ->
+                        ExportCommand.of(
+                                workplace,
+                                (_, _) -> {
+                                    throw new AssertionError("was asked to export");
+                                }))
                 .run(arguments);
     }
 

@@ -15,6 +15,8 @@ import bip.server.testing.RawHttp;
 import bip.server.testing.TestServer;
 import bip.server.text.PathSegment;
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -124,7 +126,10 @@ class PublicSiteTest {
             assertThat(answer.header("Content-Length")).contains(String.valueOf(there.length));
             assertThat(answer.header("ETag")).contains('"' + DemoBulletin.sha256(there) + '"');
             assertThat(answer.header("X-Content-Type-Options")).contains("nosniff");
-            assertThat(answer.header("Content-Disposition").orElseThrow()).contains(name);
+            assertThat(savedName(answer))
+                    .as("not the hash that its address ends with")
+                    .doesNotStartWith(name.substring(0, name.indexOf('.')))
+                    .endsWith(name.substring(name.lastIndexOf('.')).toLowerCase(Locale.ROOT));
         }
         assertThat(rows).hasSize(23);
     }
@@ -313,7 +318,7 @@ class PublicSiteTest {
                         (id, page_id, file_name, sha256, size_bytes, media_type, title, created_at)
                     VALUES
                         (1, 2, 'zły plik', NULL, 1, 'x/y', 't', '2026-01-01T00:00:00Z'),
-                        (2, 1, 'zły plik', '%s', 1, '%s', 't', '2026-01-01T00:00:00Z')\
+                        (2, 1, 'zły plik', '%s', 1, '%s', 'zły plik', '2026-01-01T00:00:00Z')\
                     """
                             .formatted(sha256, mediaType));
 
@@ -350,6 +355,12 @@ class PublicSiteTest {
 
     private static String slugOf(int pk) throws Exception {
         return query("SELECT slug FROM page WHERE pk = " + pk).getFirst();
+    }
+
+    private static String savedName(RawHttp.Answer answer) {
+        String header = answer.header("Content-Disposition").orElseThrow();
+        return URLDecoder.decode(
+                header.substring(header.indexOf("''") + 2), StandardCharsets.UTF_8);
     }
 
     private static List<String> query(String sql) throws Exception {

@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,7 +27,7 @@ class CompressionTest {
 
     @BeforeAll
     static void start() throws IOException {
-        server = TestServer.start(folder);
+        server = TestServer.startOn(folder, Map.of("BIP_BASE_URL", "http://bip.example"));
     }
 
     @AfterAll

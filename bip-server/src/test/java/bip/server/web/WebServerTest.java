@@ -249,7 +249,7 @@ class WebServerTest {
         assertThat(answer.header("etag")).hasValue("\"abc\"");
         assertThat(answer.header("content-disposition"))
                 .hasValue(
-                        "attachment; filename=\"uchwa_a _1_.pdf\";"
+                        "attachment; filename=\"uchwala _1_.pdf\";"
                                 + " filename*=UTF-8''uchwa%C5%82a%20%221%22.pdf");
         assertThat(get("/plik", "If-None-Match: \"abc\"").status()).isEqualTo(304);
         Answer head = RawHttp.send(server.address(), "HEAD", "/plik");

@@ -52,10 +52,18 @@ final class PassedOver {
             return List.of();
         }
         try {
-            return machine.program().checkConfig(current.release().program());
+            return among(machine, machine.program().checkConfig(current.release().program()));
         } catch (CtlException | IOException e) {
             return List.of();
         }
+    }
+
+    /** Those that concern a line of the file: what is not set, nobody passes over. */
+    static List<Problem> among(Machine machine, List<Problem> warnings) throws IOException {
+        var set = ServerEnvironment.settings(machine.layout()).keySet();
+        return warnings.stream()
+                .filter(it -> it.problem().equals(UNKNOWN) || set.contains(it.key()))
+                .toList();
     }
 
     /** For a command that does something else: standard error. */

@@ -22,7 +22,8 @@ final class Starting {
         // Before anything is stopped: a server that runs is not given up for settings that do not
         // fit.
         refuseChangedUnit(machine.service());
-        PassedOver.warn(desk, machine.program().checkConfig(current.release().program()));
+        var warnings = machine.program().checkConfig(current.release().program());
+        PassedOver.warn(desk, PassedOver.among(machine, warnings));
         long begin = System.nanoTime();
         try (var progress = desk.console().progress(desk.text("step.restart"), 0)) {
             act.run();

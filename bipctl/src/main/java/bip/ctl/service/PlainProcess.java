@@ -106,7 +106,12 @@ public final class PlainProcess implements ServiceManager {
         String address =
                 ServerEnvironment.settings(layout).getOrDefault("BIP_LISTEN", USUAL_ADDRESS);
         return PortHolder.find(address).stream()
-                .map(holder -> new CtlException(ErrorCode.S152, address, holder))
+                .map(holder ->
+                        new CtlException(
+                                ErrorCode.S152,
+                                address,
+                                holder,
+                                "BIP_LISTEN=127.0.0.1:8081 (" + layout.serverEnvironment() + ")"))
                 .toList();
     }
 

@@ -202,7 +202,8 @@ public final class SystemdService implements ServiceManager {
                                     new CtlException(
                                             ErrorCode.S152,
                                             Diagnosis.listen(units.socket()),
-                                            holder)));
+                                            holder,
+                                            "ListenStream (systemctl edit bip.socket)")));
         }
     }
 

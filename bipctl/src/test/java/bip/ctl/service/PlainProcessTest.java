@@ -7,6 +7,8 @@ import bip.ctl.layout.Layout;
 import bip.ctl.support.ErrorCode;
 import bip.ctl.testing.Failing;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -71,6 +73,20 @@ class PlainProcessTest {
     void saysWhatIsMissingWhenNothingCanBeStarted() {
         assertThat(Failing.with(ErrorCode.S100, service::start).getFirst())
                 .contains("bin/bip-server");
+    }
+
+    @Test
+    void aTakenAddressIsToldWithTheWayToAnother() throws Exception {
+        try (var holder = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String address = "127.0.0.1:" + holder.getLocalPort();
+            Files.writeString(layout.serverEnvironment(), "BIP_LISTEN=" + address + "\n");
+
+            var obstacle = service.obstacles().getFirst();
+
+            assertThat(obstacle.code()).isEqualTo(ErrorCode.S152);
+            assertThat(obstacle.arguments().toString())
+                    .contains(address, "BIP_LISTEN=127.0.0.1:8081 (" + layout.serverEnvironment());
+        }
     }
 
     @Test
