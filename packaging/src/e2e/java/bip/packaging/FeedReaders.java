@@ -16,8 +16,8 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXParseException;
 
 /**
- * Readers of Atom that others wrote: jing with a grammar of what Atom (RFC 4287) allows us, and rome, which programs
- * read feeds with.
+ * Readers of Atom that others wrote: jing with a grammar of what Atom (RFC 4287) allows us, and
+ * rome, which programs read feeds with.
  */
 final class FeedReaders {
     private static final String GRAMMAR = "packaging/e2e/feed.rnc";

@@ -30,8 +30,7 @@ final class PublicSearch {
     private final LabelCatalog labels;
     private final PolishDates dates;
 
-    PublicSearch(
-            PageSearch search, PlaceFinder places, LabelCatalog labels, PolishDates dates) {
+    PublicSearch(PageSearch search, PlaceFinder places, LabelCatalog labels, PolishDates dates) {
         this.search = search;
         this.places = places;
         this.labels = labels;
@@ -60,11 +59,7 @@ final class PublicSearch {
     }
 
     private Response show(
-            Found.Pages pages,
-            QueryText text,
-            List<MenuLink> named,
-            int number,
-            Request request) {
+            Found.Pages pages, QueryText text, List<MenuLink> named, int number, Request request) {
         PolishDates words = dates.in(request.language());
         long reachable = Math.min(pages.total(), PageSearch.DEEPEST);
         Paging paging = Paging.of(addressOf(text), number, reachable, PIECE);

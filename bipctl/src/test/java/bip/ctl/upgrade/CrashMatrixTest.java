@@ -135,8 +135,7 @@ class CrashMatrixTest {
     @Test
     void restoreOntoAnEmptyMachineIsUndoneOrFinished() throws Exception {
         KeptBackup backup = BackupPuttingBackTest.backupOf(folder.resolve("origin"), "a page");
-        everyPoint(
-                _ -> {}, site -> site.planner().planRestore(backup), "- -", "1.0.0 1.0.0");
+        everyPoint(_ -> {}, site -> site.planner().planRestore(backup), "- -", "1.0.0 1.0.0");
     }
 
     @Test
@@ -152,8 +151,7 @@ class CrashMatrixTest {
     }
 
     /** The site is made once; each point begins with all its files as they were then. */
-    private void everyPoint(
-            Preparation preparation, Planning planning, String before, String after)
+    private void everyPoint(Preparation preparation, Planning planning, String before, String after)
             throws Exception {
         Path place = folder.resolve("site");
         Path prepared = folder.resolve("prepared");
