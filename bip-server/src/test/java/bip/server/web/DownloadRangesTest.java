@@ -6,6 +6,7 @@ import bip.server.errortracking.ErrorReporter;
 import bip.server.testing.RawHttp;
 import bip.server.testing.RawHttp.Answer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ class DownloadRangesTest {
         server =
                 new WebServer(
                         new WebSettings(
-                                new InetSocketAddress("127.0.0.1", 0),
+                                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                                 Optional.empty(),
                                 TrustedProxies.parse(""),
                                 false),
@@ -135,8 +136,13 @@ class DownloadRangesTest {
         Answer head =
                 RawHttp.exchange(
                         address,
-                        "HEAD /plik HTTP/1.1\r\nHost: bip\r\nRange: bytes=0-9\r\n"
-                                + "Connection: close\r\n\r\n");
+                        """
+                        HEAD /plik HTTP/1.1\r
+                        Host: bip\r
+                        Range: bytes=0-9\r
+                        Connection: close\r
+                        \r
+                        """);
         assertThat(head.status()).isEqualTo(200);
         assertThat(head.header("content-length")).hasValue("300000");
         assertThat(RawHttp.get(address, "/pusty", "Range: bytes=0-").status()).isEqualTo(416);
