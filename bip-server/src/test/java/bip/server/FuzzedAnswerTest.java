@@ -86,7 +86,9 @@ class FuzzedAnswerTest {
         assertThat(judge("/zmiany", 200, HTML, "x", "set-cookie", "bip=1")).hasSize(1);
         assertThat(judge("/", 200, HTML, "x", "content-length", "2")).hasSize(1);
         assertThat(judge("/", 200, HTML, "xHTTP/1.1 200 OK", "content-length", "1")).hasSize(1);
-        assertThat(new FuzzedAnswer("/", "/", false, new Answer(200, Map.of(), new byte[0])).problems())
+        assertThat(
+                        new FuzzedAnswer("/", "/", false, new Answer(200, Map.of(), new byte[0]))
+                                .problems())
                 .hasSize(1);
     }
 
@@ -171,6 +173,7 @@ class FuzzedAnswerTest {
         for (int at = 0; at < more.length; at += 2) {
             headers.put(more[at], new ArrayList<>(List.of(more[at + 1])));
         }
-        return new FuzzedAnswer(template, template, false, new Answer(status, headers, bytes)).problems();
+        return new FuzzedAnswer(template, template, false, new Answer(status, headers, bytes))
+                .problems();
     }
 }

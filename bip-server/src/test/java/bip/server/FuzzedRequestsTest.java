@@ -106,8 +106,7 @@ class FuzzedRequestsTest {
             RawHttp.Answer answer =
                     RawHttp.exchange(server.address(), request.getBytes(ISO_8859_1));
             statuses.merge(answer.status(), 1, Integer::sum);
-            new FuzzedAnswer(
-                            template, target(request), request.startsWith("HEAD "), answer)
+            new FuzzedAnswer(template, target(request), request.startsWith("HEAD "), answer)
                     .problems()
                     .forEach(problem -> add(problem + " in the answer", number, request));
         } catch (IOException | RuntimeException e) {
