@@ -110,7 +110,11 @@ record FuzzedAnswer(String template, String target, boolean isHead, RawHttp.Answ
     /** Neither cut short nor followed by what the visitor put behind it. */
     private byte[] whole(byte[] sent) throws IOException {
         boolean hasNone = isHead || answer.status() == 304;
-        int length = hasNone ? 0 : Integer.parseInt(answer.header("content-length").orElse("0"));
+        var announced = answer.header("content-length");
+        if (announced.isEmpty() && answer.header("content-type").orElse("").contains("/csv")) {
+            return sent; // rows are not counted before; the connection's end is theirs
+        }
+        int length = hasNone ? 0 : Integer.parseInt(announced.orElse("0"));
         if (sent.length != length) {
             throw new IOException(sent.length + " bytes of " + length);
         }

@@ -21,9 +21,8 @@ import org.xnio.conduits.StreamSinkConduit;
  * headers that guard every answer, and has no setting for it.
  */
 final class RefusalPages {
-    /** How it begins, after the version. */
-    private static final byte[] REFUSAL =
-            " 400 Bad Request\r\n".getBytes(StandardCharsets.US_ASCII);
+    /** How it begins, after the version; the reason that follows differs. */
+    private static final byte[] REFUSAL = " 400 ".getBytes(StandardCharsets.US_ASCII);
 
     private static final int VERSION = "HTTP/1.1".length();
 

@@ -49,7 +49,7 @@ final class RequestLine extends AbstractStreamSourceConduit<StreamSourceConduit>
     private void look(ByteBuffer read, int from, int count) {
         int end = from + count;
         int space = from;
-        while (space < end && read.get(space) > ' ') {
+        while (space < end && " \r\n".indexOf(read.get(space)) < 0) {
             space++;
         }
         boolean isMethod = space > from && space - from <= LONGEST_METHOD;
