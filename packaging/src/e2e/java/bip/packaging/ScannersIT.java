@@ -26,7 +26,7 @@ class ScannersIT {
 
     /**
      * HSTS and a secure cookie are for sites behind TLS, where a browser keeps to them ({@code
-     * WebServerTest}, {@code SignInTest}); here it is HTTP on loopback. Browsers no longer know the
+     * RefusalsTest}, {@code SignInTest}); here it is HTTP on loopback. Browsers no longer know the
      * third; the policy forbids every script.
      */
     private static final List<String> EXPECTED =
