@@ -1,5 +1,6 @@
 package bip.packaging;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,8 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record Wapiti(String version, Set<String> addresses, int kinds, List<String> findings) {
 
-    private static final Duration LIMIT = Duration.ofMinutes(50);
-    private static final int SCAN_SECONDS = 2_400;
+    private static final Duration LIMIT = Duration.ofMinutes(40);
+    private static final int SCAN_SECONDS = 900;
 
     /** All but nikto and wapp, which fetch lists of theirs from the network. */
     private static final String MODULES =
@@ -49,7 +50,8 @@ record Wapiti(String version, Set<String> addresses, int kinds, List<String> fin
         command.addAll(List.of("wapiti", "--url", site, "--scope", "domain", "--module", MODULES));
         starts.forEach(start -> command.addAll(List.of("--start", start)));
         command.addAll(List.of("--max-scan-time", Integer.toString(SCAN_SECONDS)));
-        command.addAll(List.of("--max-links-per-page", "80", "--depth", "4", "--level", "2"));
+        command.addAll(List.of("--max-links-per-page", "30", "--max-files-per-dir", "60"));
+        command.addAll(List.of("--depth", "2", "--store-config", lists(folder).toString()));
         command.addAll(List.of("--endpoint", listener, "--verbose", "1", "--no-bugreport"));
         command.addAll(List.of("--flush-session", "--format", "json", "--output"));
         command.add(report.toString());
@@ -72,6 +74,17 @@ record Wapiti(String version, Set<String> addresses, int kinds, List<String> fin
         CAME_TO.matcher(run.out()).results().forEach(found -> addresses.add(found.group(1)));
         return new Wapiti(
                 said.path("infos").path("version").asString(""), addresses, kinds, findings);
+    }
+
+    /**
+     * Where wapiti keeps lists that it would fetch from the network at each start, for two modules
+     * that are not asked for: they are empty.
+     */
+    private static Path lists(Path folder) throws IOException {
+        Path lists = Files.createDirectories(folder.resolve("lists"));
+        Files.writeString(lists.resolve("apps.json"), "{}");
+        Files.writeString(lists.resolve("nikto_db"), "");
+        return lists;
     }
 
     private static String finding(String name, JsonNode found) {

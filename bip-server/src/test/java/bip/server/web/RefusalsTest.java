@@ -8,6 +8,7 @@ import bip.server.testing.RawHttp;
 import bip.server.testing.RawHttp.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
@@ -34,13 +35,7 @@ class RefusalsTest {
         "cross-origin-resource-policy"
     };
 
-    private final WebServer server =
-            new WebServer(
-                    WebSettings.read(new ConfigReader(Map.of("BIP_LISTEN", "127.0.0.1:0"))),
-                    _ -> PageFrame.DEFAULT,
-                    (request, _) -> new RequestFilter.Verdict.Admitted(request),
-                    ErrorReporter.none(),
-                    RandomGenerator.getDefault());
+    private final WebServer server = server(Map.of());
 
     @BeforeEach
     void start() throws IOException {
@@ -189,6 +184,30 @@ class RefusalsTest {
                 .hasValue("cross-origin");
         assertThat(send("GET", "/none").header("cross-origin-resource-policy"))
                 .hasValue("same-origin");
+    }
+
+    @Test
+    void insistsOnHttpsWhereCitizensReachItSo() throws IOException {
+        try (WebServer https = server(Map.of("BIP_BASE_URL", "https://bip.example"))) {
+            https.start();
+            for (String target : new String[] {"/none", "/%zz", "/static/bip.css"}) {
+                assertThat(RawHttp.get(https.address(), target).header("strict-transport-security"))
+                        .as(target)
+                        .hasValue("max-age=31536000");
+            }
+        }
+        assertThat(send("GET", "/good").header("strict-transport-security")).isEmpty();
+    }
+
+    private static WebServer server(Map<String, String> more) {
+        Map<String, String> environment = new HashMap<>(more);
+        environment.put("BIP_LISTEN", "127.0.0.1:0");
+        return new WebServer(
+                WebSettings.read(new ConfigReader(environment)),
+                _ -> PageFrame.DEFAULT,
+                (request, _) -> new RequestFilter.Verdict.Admitted(request),
+                ErrorReporter.none(),
+                RandomGenerator.getDefault());
     }
 
     private Answer send(String method, String target) throws IOException {
