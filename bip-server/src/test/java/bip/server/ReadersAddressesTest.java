@@ -208,7 +208,7 @@ class ReadersAddressesTest {
                 assertThat(answer.status()).as(address).isEqualTo(200);
                 assertThat(Jsoup.parse(answer.text()).select(".note")).as(address).hasSize(1);
             }
-            assertThat(empty.get("/szukaj?q=rada").text()).contains("Nie znaleźliśmy");
+            assertThat(empty.get("/szukaj?q=wycinka").text()).contains("Nie znaleźliśmy");
         }
     }
 

@@ -209,9 +209,9 @@ class MaintenanceTest {
 
     @Test
     void explainsUsageOnStandardError() {
-        assertThat(run("bogus")).isEqualTo(2);
+        assertThat(run("chek-config")).isEqualTo(2);
         assertThat(text(out)).isEmpty();
-        assertThat(text(err)).contains("bogus", "check-config");
+        assertThat(text(err)).contains("chek-config", "bip-server check-config");
     }
 
     private int run(String... arguments) {
