@@ -13,7 +13,7 @@ class FileNamesTest {
     void areSuchAsAnyDiskTakes() {
         assertThat(page("/strona/rada")).isEqualTo("strona/rada.html");
         assertThat(page("/")).isEqualTo("index.html");
-        assertThat(page("/en")).isEqualTo("en/index.html");
+        assertThat(page("/en/")).isEqualTo("en/index.html");
         assertThat(page("/strona/a%3Ab")).matches("strona/a-b-[0-9a-f]{8}\\.html");
         assertThat(page("/strona/a%2Fb")).matches("strona/a-b-[0-9a-f]{8}\\.html");
         assertThat(page("/strona/con")).matches("strona/con-[0-9a-f]{8}\\.html");
@@ -54,6 +54,11 @@ class FileNamesTest {
                         "")) {
             assertThat(target(link)).as(link).isEmpty();
         }
+    }
+
+    @Test
+    void theEnglishHomeIsOnePage() {
+        assertThat(target("/en")).isEqualTo(target("/en/")).contains(new Target("/en/", ""));
     }
 
     private static Optional<Target> target(String link) {

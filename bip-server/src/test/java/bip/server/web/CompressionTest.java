@@ -2,6 +2,7 @@ package bip.server.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bip.server.testing.MigratedDatabase;
 import bip.server.testing.RawHttp;
 import bip.server.testing.RawHttp.Answer;
 import bip.server.testing.TestServer;
@@ -27,6 +28,7 @@ class CompressionTest {
 
     @BeforeAll
     static void start() throws IOException {
+        MigratedDatabase.at(folder.resolve("bip.db"));
         server = TestServer.startOn(folder, Map.of("BIP_BASE_URL", "http://bip.example"));
     }
 
