@@ -254,7 +254,7 @@ class ExportTest {
 
     @Test
     void leavesNothingWhenItFails() throws Exception {
-        DemoBulletin.execute(data.resolve("bip.db"), "ALTER TABLE label RENAME TO elsewhere");
+        DemoBulletin.execute(data.resolve("bip.db"), "ALTER TABLE exclusion RENAME TO elsewhere");
 
         Run run = run(data, folder.resolve("kopia"));
 

@@ -256,7 +256,7 @@ final class FuzzWords {
                     "Xq7 : spaced",
                     ": nameless",
                     "nothing but a name",
-                    " folded");
+                    "X-Xq7: a\r\n folded");
 
     static final List<String> HOSTS =
             List.of(

@@ -15,6 +15,8 @@ import javax.xml.parsers.ParserConfigurationException;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Element;
+import org.w3c.dom.NamedNodeMap;
+import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 import tools.jackson.core.JacksonException;
@@ -36,6 +38,9 @@ record FuzzedAnswer(String template, String target, boolean isHead, RawHttp.Answ
 
     private static final Pattern MARKUP =
             Pattern.compile("<xq7|\"xq7|'xq7", Pattern.CASE_INSENSITIVE);
+
+    /** In XML quotation marks in a text are no markup. */
+    private static final Pattern ELEMENT = Pattern.compile("<xq7", Pattern.CASE_INSENSITIVE);
 
     /** Where a link or a form may lead, as far as the visitor can have a say in it. */
     private static final Pattern LEADS_AWAY =
@@ -156,7 +161,7 @@ record FuzzedAnswer(String template, String target, boolean isHead, RawHttp.Answ
         if (type.startsWith("text/html")) {
             addProblemsOfPage(problems, body);
         } else if (type.contains("xml")) {
-            problems.addAll(found(MARKUP, body, "markup of the visitor's"));
+            problems.addAll(found(ELEMENT, body, "markup of the visitor's"));
             addProblemsOfXml(problems, bytes);
         } else if (type.contains("json")) {
             addProblemsOfJson(problems, body);
@@ -205,9 +210,25 @@ record FuzzedAnswer(String template, String target, boolean isHead, RawHttp.Answ
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
             var builder = factory.newDocumentBuilder();
             builder.setErrorHandler(new DefaultHandler()); // throws what is fatal, prints nothing
-            builder.parse(new ByteArrayInputStream(body));
+            NodeList elements =
+                    builder.parse(new ByteArrayInputStream(body)).getElementsByTagName("*");
+            for (int i = 0; i < elements.getLength(); i++) {
+                addProblemsOfAttributes(problems, elements.item(i).getAttributes());
+            }
         } catch (SAXException | IOException | ParserConfigurationException e) {
             problems.add("broken XML: " + e.getMessage());
+        }
+    }
+
+    private static void addProblemsOfAttributes(List<String> problems, NamedNodeMap attributes) {
+        for (int i = 0; i < attributes.getLength(); i++) {
+            String name = attributes.item(i).getNodeName().toLowerCase(Locale.ROOT);
+            String value = attributes.item(i).getNodeValue();
+            if (name.contains("xq7") || name.startsWith("on")) {
+                problems.add("an attribute of the visitor's: " + name);
+            } else if (name.equals("href") && LEADS_AWAY.matcher(value).matches()) {
+                problems.add("a link of the visitor's: " + value);
+            }
         }
     }
 

@@ -23,7 +23,8 @@ class FuzzedAnswerTest {
                 .isEmpty();
         assertThat(page("<a href=\"/en/strona/x?q=xq7\">x</a><a href=\"https://a.pl/\">y</a>"))
                 .isEmpty();
-        assertThat(judge("/zmiany.atom", 200, "application/atom+xml", "<a>&lt;xq7</a>")).isEmpty();
+        assertThat(judge("/zmiany.atom", 200, "application/atom+xml", "<a>&lt;xq7 'xq7 \"xq7</a>"))
+                .isEmpty();
         assertThat(judge("/api/v1/pages", 200, "application/json", "{\"a\":\"<xq7>\"}")).isEmpty();
         assertThat(judge("/zmiany.csv", 200, "text/csv", "a,b\r\n'=1,\"x,\"\"y\"\r\n")).isEmpty();
         assertThat(judge("/", 301, HTML, "", "location", "/en/strona/x%3Ay?a=b")).isEmpty();
@@ -97,6 +98,10 @@ class FuzzedAnswerTest {
         assertThat(judge("/zmiany.atom", 200, "application/atom+xml", "<a>&</a>")).hasSize(1);
         assertThat(judge("/zmiany.atom", 200, "application/atom+xml", "<a>\u0001</a>")).hasSize(1);
         assertThat(judge("/zmiany.atom", 200, "text/xml", "<a><xq7/></a>")).hasSize(1);
+        assertThat(judge("/zmiany.atom", 200, "text/xml", "<a onxq7=\"b\"/>")).hasSize(1);
+        assertThat(judge("/zmiany.atom", 200, "text/xml", "<a href=\"javascript:b\"/>")).hasSize(1);
+        assertThat(judge("/zmiany.atom", 200, "text/xml", "<a href=\"//xq7.example\"/>"))
+                .hasSize(1);
         assertThat(judge("/zmiany.json", 200, "application/json", "{\"a\":\"\n\"}")).hasSize(1);
         assertThat(judge("/api/v1/x", 404, "application/json", "{}")).hasSize(1);
         assertThat(judge("/api/v1/x", 404, HTML, "x")).hasSize(1);
