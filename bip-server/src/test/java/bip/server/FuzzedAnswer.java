@@ -37,7 +37,7 @@ record FuzzedAnswer(String template, String target, boolean isHead, RawHttp.Answ
                     "\\bat (bip|java|io\\.undertow|org)\\.[\\w.$]+\\(|Exception\\b|SQLITE_");
 
     private static final Pattern MARKUP =
-            Pattern.compile("<xq7|\"xq7|'xq7", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("<xq7|(?<!href=)\"xq7|'xq7", Pattern.CASE_INSENSITIVE);
 
     /** In XML quotation marks in a text are no markup. */
     private static final Pattern ELEMENT = Pattern.compile("<xq7", Pattern.CASE_INSENSITIVE);

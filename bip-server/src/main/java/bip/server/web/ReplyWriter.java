@@ -1,6 +1,7 @@
 package bip.server.web;
 
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.protocol.http.HttpContinue;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
@@ -51,6 +52,7 @@ final class ReplyWriter {
     private void send(Reply reply, HttpServerExchange exchange) throws IOException {
         if (reply.isKnownTo(Call.ifNoneMatch(exchange))) {
             head(NOT_MODIFIED, reply, exchange).remove(Headers.CONTENT_TYPE);
+            passOver(exchange);
             exchange.endExchange();
             return;
         }
@@ -70,6 +72,18 @@ final class ReplyWriter {
                 }
                 exchange.endExchange();
             }
+        }
+    }
+
+    /**
+     * Reads what the visitor sent along, though nobody wants it: before a chunked body that was not
+     * read, Undertow closes the connection instead of sending an answer that has none. Its limits
+     * of size and time hold here too.
+     */
+    private static void passOver(HttpServerExchange exchange) throws IOException {
+        if (!exchange.isRequestComplete() && !HttpContinue.requiresContinueResponse(exchange)) {
+            exchange.startBlocking();
+            exchange.getInputStream().transferTo(OutputStream.nullOutputStream());
         }
     }
 

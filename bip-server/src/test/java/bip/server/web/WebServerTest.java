@@ -257,6 +257,28 @@ class WebServerTest {
         assertThat(head.body()).isEmpty();
     }
 
+    /** Undertow closed the connection without an answer. */
+    @Test
+    void saysThatNothingChangedAlsoToWhoSendsABodyWithTheQuestion() throws IOException {
+        start("/", _ -> sample());
+        Answer answer =
+                RawHttp.exchange(
+                        server.address(),
+                        """
+                        GET / HTTP/1.1\r
+                        Host: bip\r
+                        If-None-Match: *\r
+                        Connection: close\r
+                        Transfer-Encoding: chunked\r
+                        \r
+                        3\r
+                        abc\r
+                        0\r
+                        \r
+                        """);
+        assertThat(answer.status()).isEqualTo(304);
+    }
+
     @Test
     void blamesItselfForAFileThatIsGone() throws IOException {
         start(
