@@ -12,9 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * A fixed sixteenth of each matrix of {@code make torture}, and one kill at random for each scenario:
- * an eighth took three quarters of an hour since pages became richer. Two scenarios at a time:
- * whoever is restarted waits as much as it works.
+ * A fixed sixteenth of each matrix of {@code make torture}, and one kill at random for each
+ * scenario: an eighth took three quarters of an hour since pages became richer. Two scenarios at a
+ * time: whoever is restarted waits as much as it works.
  */
 @Tag("recovery")
 @Execution(ExecutionMode.CONCURRENT)
