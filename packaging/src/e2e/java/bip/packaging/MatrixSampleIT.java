@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * A fixed sixteenth of each matrix of {@code make torture}, and one kill at random for each
- * scenario: an eighth took three quarters of an hour since pages became richer. Two scenarios at a
- * time: whoever is restarted waits as much as it works.
+ * scenario; the eighth that is wanted has not been seen whole with schema 3 within the time that a
+ * run may take. Two scenarios at a time: whoever is restarted waits as much as it works.
  */
 @Tag("recovery")
 @Execution(ExecutionMode.CONCURRENT)
