@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,21 +27,10 @@ final class FormReader {
     /** A large form takes up to 15 MB of the heap while it is read. */
     private static final int LARGE_AT_ONCE = 2;
 
-    /**
-     * More than is taken: what is left of a form that was refused is read away, for a browser that
-     * is cut off while it sends shows no answer. Undertow cuts off who sends more than this.
-     */
-    static final long READ_AWAY_BYTES = 8L * MAX_BYTES;
-
     private static final int MAX_FIELDS = 200;
 
     /** A connection of 1 Mbit/s brings the largest form in 17 s. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-    /** Longer than a packet is late on a bad line, shorter than a person notices. */
-    private static final Duration QUIET = Duration.ofMillis(500);
-
-    private static final Duration PAUSE = Duration.ofMillis(2);
 
     private static final String TYPE = "application/x-www-form-urlencoded";
 
@@ -61,7 +49,7 @@ final class FormReader {
         }
         long length = exchange.getRequestContentLength();
         if (length > MAX_BYTES) {
-            readAwayWhatComes(exchange);
+            UnreadBody.readAway(exchange);
             throw new BadRequestException(413, "a form of " + length + " bytes");
         }
         boolean isLarge = length < 0 || length > SMALL_BYTES;
@@ -110,38 +98,11 @@ final class FormReader {
 
     /** To its end, so that the answer is not lost in a connection that is reset. */
     private static void readAway(InputStream in, byte[] buffer, long end) throws IOException {
-        long left = READ_AWAY_BYTES - MAX_BYTES;
+        long left = UnreadBody.MAX_BYTES - MAX_BYTES;
         int count = in.read(buffer);
         while (count >= 0 && left > 0 && System.nanoTime() - end < 0) {
             left -= count;
             count = in.read(buffer);
-        }
-    }
-
-    /**
-     * As long as it comes: who has announced a form and sends nothing of it for a moment waits for
-     * the answer.
-     */
-    private static void readAwayWhatComes(HttpServerExchange exchange) throws IOException {
-        exchange.startBlocking();
-        InputStream in = exchange.getInputStream();
-        byte[] buffer = new byte[8192];
-        long begun = System.nanoTime();
-        long quietSince = begun;
-        long left = READ_AWAY_BYTES;
-        while (left > 0
-                && System.nanoTime() - quietSince < QUIET.toNanos()
-                && System.nanoTime() - begun < PATIENCE.toNanos()) {
-            int there = in.available();
-            if (there < 0) {
-                return;
-            }
-            if (there == 0) {
-                LockSupport.parkNanos(PAUSE.toNanos());
-            } else {
-                left -= in.read(buffer, 0, Math.min(there, buffer.length));
-                quietSince = System.nanoTime();
-            }
         }
     }
 

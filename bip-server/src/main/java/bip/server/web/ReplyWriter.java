@@ -13,10 +13,14 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.xnio.IoUtils;
 
 /** Writes a reply to the wire: headers, conditions, and the body unless only the head was asked. */
 final class ReplyWriter {
+    private static final Logger log = LoggerFactory.getLogger(ReplyWriter.class);
+
     private static final int PARTIAL = 206;
     private static final int NOT_MODIFIED = 304;
     private static final int NO_SUCH_RANGE = 416;
@@ -35,6 +39,7 @@ final class ReplyWriter {
      *     went away
      */
     void write(Reply reply, HttpServerExchange exchange) throws IOException {
+        passOverBody(exchange);
         if (!Compression.suits(reply)) {
             send(reply, exchange);
             return;
@@ -52,7 +57,6 @@ final class ReplyWriter {
     private void send(Reply reply, HttpServerExchange exchange) throws IOException {
         if (reply.isKnownTo(Call.ifNoneMatch(exchange))) {
             head(NOT_MODIFIED, reply, exchange).remove(Headers.CONTENT_TYPE);
-            passOver(exchange);
             exchange.endExchange();
             return;
         }
@@ -75,15 +79,16 @@ final class ReplyWriter {
         }
     }
 
-    /**
-     * Reads what the visitor sent along, though nobody wants it: before a chunked body that was not
-     * read, Undertow closes the connection instead of sending an answer that has none. Its limits
-     * of size and time hold here too.
-     */
-    private static void passOver(HttpServerExchange exchange) throws IOException {
-        if (!exchange.isRequestComplete() && !HttpContinue.requiresContinueResponse(exchange)) {
-            exchange.startBlocking();
-            exchange.getInputStream().transferTo(OutputStream.nullOutputStream());
+    /** A visitor who waits to be asked for the body sends none. */
+    private static void passOverBody(HttpServerExchange exchange) {
+        if (exchange.isRequestComplete() || HttpContinue.requiresContinueResponse(exchange)) {
+            return;
+        }
+        try {
+            UnreadBody.readAway(exchange);
+        } catch (IOException e) {
+            log.debug("what came along was not read to its end: {}", e.getMessage());
+            exchange.setPersistent(false);
         }
     }
 

@@ -34,7 +34,7 @@ public final class WebServer implements AutoCloseable {
      */
     private static final int HEADER_BYTES = 64 * 1024;
 
-    private static final long BODY_BYTES = FormReader.READ_AWAY_BYTES;
+    private static final long BODY_BYTES = UnreadBody.MAX_BYTES;
 
     private final WebSettings settings;
     private final RouteTable routes = new RouteTable();

@@ -13,7 +13,9 @@ import bip.server.testing.RawHttp.Answer;
 import bip.server.text.Language;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -277,6 +279,37 @@ class WebServerTest {
                         \r
                         """);
         assertThat(answer.status()).isEqualTo(304);
+    }
+
+    /** Else the answer is lost: a connection closed with bytes unread is reset. */
+    @Test
+    void answersAlsoWhoStillSendsABodyThatNobodyWants() throws Exception {
+        start("/", _ -> sample());
+        try (Socket socket = RawHttp.connect(server.address())) {
+            OutputStream out = socket.getOutputStream();
+            out.write(
+                    """
+                    POST / HTTP/1.1\r
+                    Host: bip\r
+                    Connection: close\r
+                    Transfer-Encoding: chunked\r
+                    \r
+                    """
+                            .getBytes(UTF_8));
+            for (int piece = 0; piece < 10; piece++) {
+                Thread.sleep(20);
+                out.write(("d00\r\n" + "x".repeat(0xd00) + "\r\n").getBytes(UTF_8));
+            }
+            out.write("0\r\n\r\n".getBytes(UTF_8));
+            assertThat(RawHttp.read(socket.getInputStream()).status()).isEqualTo(405);
+        }
+    }
+
+    @Test
+    void answersWhoAnnouncesABodyAndSendsNone() throws IOException {
+        start("/", _ -> sample());
+        assertThat(RawHttp.send(server.address(), "POST", "/", "Content-Length: 9").status())
+                .isEqualTo(405);
     }
 
     @Test
