@@ -93,7 +93,8 @@ final class Evidence {
         return String.valueOf(failure.getMessage()).strip().replaceAll("\\s+", " ");
     }
 
-    private static String commit() throws IOException, InterruptedException {
+    /** What is measured: the commit, "-dirty" with changes that are not committed. */
+    static String commit() throws IOException, InterruptedException {
         var changed = List.of("git", "status", "--porcelain", "--", ".", ":!docs/evidence");
         var head = List.of("git", "rev-parse", "--short", "HEAD");
         return Programs.run(head, Checkout.root()).strip()

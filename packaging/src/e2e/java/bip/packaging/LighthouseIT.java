@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -27,6 +29,11 @@ class LighthouseIT {
     private static final int WHOLE = 100;
     private static final int FAST = 98;
 
+    /** Lighthouse's own word for a trace that Chromium began too late; it asks to be run again. */
+    private static final String NO_TRACE = "(NO_NAVSTART)";
+
+    private static final int RUNS = 3;
+
     @TempDir static Path folder;
     private static ShownBulletin bulletin;
     private static final List<String> ROWS = new ArrayList<>();
@@ -43,7 +50,11 @@ class LighthouseIT {
                 Checkout.root().resolve("docs/evidence/lighthouse.md"),
                 "# Lighthouse, as `make torture` prints it\n\n"
                         + "Mobile, throttled as Lighthouse does of itself; Debian's Chromium, the"
-                        + " office of the demonstration on this machine.\n\n"
+                        + " office of the demonstration on this machine; commit "
+                        + Evidence.commit()
+                        + ", "
+                        + LocalDate.now(ZoneOffset.UTC)
+                        + ".\n\n"
                         + "| page | performance | accessibility | best practices | SEO | bytes |"
                         + " largest paint |\n| --- | --- | --- | --- | --- | --- | --- |\n"
                         + String.join("\n", ROWS)
@@ -86,22 +97,30 @@ class LighthouseIT {
 
     private static JsonNode run(PageKind kind) throws Exception {
         Path report = folder.resolve(kind.name() + ".json");
-        HostCommand.run(
-                        LIMIT,
-                        "env",
-                        "CHROME_PATH=/usr/bin/chromium",
-                        "node",
-                        Checkout.root().resolve(PROGRAM).toString(),
-                        bulletin.site().address(kind.path()).toString(),
-                        "--quiet",
-                        "--output=json",
-                        "--output-path=" + report,
-                        "--only-categories=performance,accessibility,best-practices,seo",
-                        "--no-enable-error-reporting",
-                        "--chrome-flags=--headless=new --no-sandbox --disable-gpu")
-                .ended(0);
+        Site.Run run = run(kind, report);
+        for (int more = 1; more < RUNS && run.err().contains(NO_TRACE); more++) {
+            System.out.println("Lighthouse got no trace of " + kind.path() + " and is run again");
+            run = run(kind, report);
+        }
+        run.ended(0);
         assertThat(report).isNotEmptyFile();
         return JsonMapper.shared().readTree(Files.readAllBytes(report));
+    }
+
+    private static Site.Run run(PageKind kind, Path report) throws Exception {
+        return HostCommand.run(
+                LIMIT,
+                "env",
+                "CHROME_PATH=/usr/bin/chromium",
+                "node",
+                Checkout.root().resolve(PROGRAM).toString(),
+                bulletin.site().address(kind.path()).toString(),
+                "--quiet",
+                "--output=json",
+                "--output-path=" + report,
+                "--only-categories=performance,accessibility,best-practices,seo",
+                "--no-enable-error-reporting",
+                "--chrome-flags=--headless=new --no-sandbox --disable-gpu");
     }
 
     private static String audit(JsonNode report, String name) {

@@ -44,15 +44,43 @@ interface PageMapper {
             """)
     List<PageHead> listNewest(@Param("limit") int limit);
 
-    /** By way of the index of times, and no further than it takes to find so many. */
+    /**
+     * Of its newest version and its last entry in the register, which tells of files too, the later
+     * counts. By way of the indexes of times, and no further than it takes to find so many.
+     */
     @Select(
             """
-            SELECT p.slug, r.title, r.saved_at AS at
-            FROM page_revision r INDEXED BY page_revision_saved_at
-            CROSS JOIN page p ON p.id = r.page_id
-            WHERE p.state = 'published' AND p.archived_at IS NULL AND r.saved_at > p.created_at
-              AND r.number = (SELECT max(number) FROM page_revision WHERE page_id = p.id)
-            ORDER BY r.saved_at DESC, p.id DESC
+            WITH act AS (
+                SELECT * FROM (
+                    SELECT r.page_id, r.saved_at AS at
+                    FROM page_revision r INDEXED BY page_revision_saved_at
+                    CROSS JOIN page p ON p.id = r.page_id
+                    WHERE p.state = 'published' AND p.archived_at IS NULL
+                      AND r.saved_at > p.created_at
+                      AND r.number = (SELECT max(number) FROM page_revision WHERE page_id = p.id)
+                    ORDER BY r.saved_at DESC, p.id DESC
+                    LIMIT #{limit}
+                )
+                UNION ALL
+                SELECT * FROM (
+                    SELECT c.page_id, c.changed_at AS at
+                    FROM change_entry c INDEXED BY change_entry_changed_at
+                    CROSS JOIN page p ON p.id = c.page_id
+                    WHERE p.state = 'published' AND p.archived_at IS NULL
+                      AND c.changed_at > p.created_at
+                      AND c.id = (SELECT id FROM change_entry WHERE page_id = p.id
+                                  ORDER BY changed_at DESC, id DESC LIMIT 1)
+                    ORDER BY c.changed_at DESC, p.id DESC
+                    LIMIT #{limit}
+                )
+            )
+            SELECT p.slug, r.title, max(act.at) AS at
+            FROM act
+            JOIN page p ON p.id = act.page_id
+            JOIN page_revision r ON r.page_id = p.id
+             AND r.number = (SELECT max(number) FROM page_revision WHERE page_id = p.id)
+            GROUP BY p.id
+            ORDER BY at DESC, p.id DESC
             LIMIT #{limit}
             """)
     List<PageHead> listLastChanged(@Param("limit") int limit);

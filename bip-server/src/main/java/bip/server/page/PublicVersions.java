@@ -175,6 +175,7 @@ public final class PublicVersions {
         model.put("title", VersionComparison.titleOf(before, after));
         model.put("text", text);
         model.put("links", VersionComparison.linksOf(before, after, markdown));
+        model.put("provenance", VersionComparison.provenanceOf(before, after, shown));
         model.put("otherMarkup", !before.markdown().equals(after.markdown()));
         model.put("versionsHref", PageAddress.versionsOf(page.slug()));
         return Response.view("page/comparison", model);

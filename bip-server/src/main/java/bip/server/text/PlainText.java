@@ -6,7 +6,8 @@ import org.owasp.html.HtmlStreamEventReceiver;
 
 /**
  * Stands behind the sanitiser and keeps only the words, one block a line, so that the last word of
- * one paragraph and the first of the next stay two. Serves one document, in one thread.
+ * one paragraph and the first of the next stay two; a row of a table is a line, its cells apart.
+ * Serves one document, in one thread.
  */
 final class PlainText implements HtmlStreamEventReceiver {
 
@@ -16,7 +17,10 @@ final class PlainText implements HtmlStreamEventReceiver {
                     "a", "abbr", "b", "code", "del", "em", "i", "ins", "s", "small", "span",
                     "strong", "sub", "sup", "u");
 
+    private static final Set<String> CELLS = Set.of("td", "th");
+
     private final StringBuilder text = new StringBuilder();
+    private boolean inRow;
 
     @Override
     public void openDocument() {
@@ -30,12 +34,22 @@ final class PlainText implements HtmlStreamEventReceiver {
 
     @Override
     public void openTag(String element, List<String> attributes) {
+        if (CELLS.contains(element)) {
+            text.append(inRow ? " | " : "");
+            inRow = true;
+            return;
+        }
+        if (element.equals("tr")) {
+            inRow = false;
+        }
         endLine(element);
     }
 
     @Override
     public void closeTag(String element) {
-        endLine(element);
+        if (!CELLS.contains(element)) {
+            endLine(element);
+        }
     }
 
     @Override

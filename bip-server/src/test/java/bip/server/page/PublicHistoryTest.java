@@ -175,8 +175,9 @@ class PublicHistoryTest {
     void comparesWordByWordAlsoForWhoeverCannotSeeIt() throws IOException {
         Document page = read("/strona/oplata-targowa/porownanie?od=1&do=2");
 
-        assertThat(page.select(".compare del").text()).isEqualTo("[usunięto: 10 koniec usunięcia]");
-        assertThat(page.select(".compare ins").text()).isEqualTo("[dodano: 12 koniec dodania]");
+        assertThat(page.select("#tekst ~ div del").text())
+                .isEqualTo("[usunięto: 10 koniec usunięcia]");
+        assertThat(page.select("#tekst ~ div ins").text()).isEqualTo("[dodano: 12 koniec dodania]");
         assertThat(page.select(".compare").text()).contains("Tytuł jest w obu wersjach ten sam");
         assertThat(read("/strona/oplata-targowa/porownanie?od=2&do=3").text())
                 .contains("Słowa i adresy odnośników są w obu wersjach te same");

@@ -160,6 +160,23 @@ class MarkdownTest {
     }
 
     @Test
+    void keepsEachRowOfATableOnALineOfText() {
+        assertThat(
+                        markdown.toText(
+                                """
+                                Opłaty:
+
+                                | Czynność | Opłata |
+                                |---|---:|
+                                | **odpis** | 22 zł |
+                                | duplikat | |
+
+                                Koniec.\
+                                """))
+                .isEqualTo("Opłaty:\nCzynność | Opłata\nodpis | 22 zł\nduplikat |\nKoniec.");
+    }
+
+    @Test
     void showsWrittenEntitiesAsTheyWereMeant() {
         assertThat(read("encje &amp; &lt;b&gt; i emoji 🏛️").text())
                 .isEqualTo("encje & <b> i emoji 🏛️");
