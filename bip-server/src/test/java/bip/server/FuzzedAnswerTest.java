@@ -28,6 +28,9 @@ class FuzzedAnswerTest {
         assertThat(judge("/api/v1/pages", 200, "application/json", "{\"a\":\"<xq7>\"}")).isEmpty();
         assertThat(judge("/zmiany.csv", 200, "text/csv", "a,b\r\n'=1,\"x,\"\"y\"\r\n")).isEmpty();
         assertThat(judge("/", 301, HTML, "", "location", "/en/strona/x%3Ay?a=b")).isEmpty();
+        assertThat(page("<p><mark>javascript:alert('xq7</mark>')</p>")).isEmpty();
+        assertThat(page("<a class=\"external\" href=\"//xq7.example/\">x</a>")).isEmpty();
+        assertThat(judge("/attachment/{name}", 206, "image/png", "x")).isEmpty();
         assertThat(judge("/zaloguj", 200, HTML, "x", "set-cookie", "bip=1")).isEmpty();
         assertThat(
                         judge(
@@ -59,6 +62,9 @@ class FuzzedAnswerTest {
                 "<pre>java.lang.IllegalStateException: x</pre>",
                 "<pre>at bip.server.web.Answers.answer(Answers.java:1)</pre>",
                 "<p>SQLITE_BUSY</p>",
+                "<a class=\"external\" href=\"javascript:xq7\">x</a>",
+                "<p title='a'xq7='b'>x</p>",
+                "<form class=\"external\" action=\"//xq7.example/\"></form>",
             })
     void findsWhatAPageMustNotHave(String body) {
         assertThat(page(body)).isNotEmpty();

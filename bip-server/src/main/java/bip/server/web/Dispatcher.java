@@ -3,6 +3,8 @@ package bip.server.web;
 import bip.server.logging.RequestReference;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.RequestTooBigException;
+import io.undertow.server.protocol.http.HttpContinue;
 import io.undertow.util.HeaderValues;
 import java.io.IOException;
 import java.time.Duration;
@@ -83,7 +85,7 @@ final class Dispatcher implements HttpHandler {
     }
 
     private void answer(Call call, HttpServerExchange exchange) {
-        Reply reply = reply(call, exchange);
+        Reply reply = onceAllIsRead(reply(call, exchange), call, exchange);
         if (ending) {
             exchange.setPersistent(false);
         }
@@ -124,6 +126,23 @@ final class Dispatcher implements HttpHandler {
             log.debug("a form did not come whole: {}", e.getMessage());
             exchange.setPersistent(false);
             return answers.refused(400, call);
+        }
+    }
+
+    /**
+     * What came along and nobody reads is read away, unless the visitor waits to be asked for it.
+     */
+    private Reply onceAllIsRead(Reply reply, Call call, HttpServerExchange exchange) {
+        if (exchange.isRequestComplete() || HttpContinue.requiresContinueResponse(exchange)) {
+            return reply;
+        }
+        try {
+            UnreadBody.readAway(exchange);
+            return reply;
+        } catch (IOException e) {
+            log.debug("a body that nobody asked for is broken: {}", e.getMessage());
+            exchange.setPersistent(false);
+            return answers.refused(e instanceof RequestTooBigException ? 413 : 400, call);
         }
     }
 

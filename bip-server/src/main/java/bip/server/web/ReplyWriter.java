@@ -1,7 +1,6 @@
 package bip.server.web;
 
 import io.undertow.server.HttpServerExchange;
-import io.undertow.server.protocol.http.HttpContinue;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
@@ -13,14 +12,10 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.xnio.IoUtils;
 
 /** Writes a reply to the wire: headers, conditions, and the body unless only the head was asked. */
 final class ReplyWriter {
-    private static final Logger log = LoggerFactory.getLogger(ReplyWriter.class);
-
     private static final int PARTIAL = 206;
     private static final int NOT_MODIFIED = 304;
     private static final int NO_SUCH_RANGE = 416;
@@ -39,7 +34,6 @@ final class ReplyWriter {
      *     went away
      */
     void write(Reply reply, HttpServerExchange exchange) throws IOException {
-        passOverBody(exchange);
         if (!Compression.suits(reply)) {
             send(reply, exchange);
             return;
@@ -55,7 +49,8 @@ final class ReplyWriter {
     }
 
     private void send(Reply reply, HttpServerExchange exchange) throws IOException {
-        if (reply.isKnownTo(Call.ifNoneMatch(exchange))) {
+        // Before a body that does not end Undertow sends no answer without one.
+        if (exchange.isRequestComplete() && reply.isKnownTo(Call.ifNoneMatch(exchange))) {
             head(NOT_MODIFIED, reply, exchange).remove(Headers.CONTENT_TYPE);
             exchange.endExchange();
             return;
@@ -76,19 +71,6 @@ final class ReplyWriter {
                 }
                 exchange.endExchange();
             }
-        }
-    }
-
-    /** A visitor who waits to be asked for the body sends none. */
-    private static void passOverBody(HttpServerExchange exchange) {
-        if (exchange.isRequestComplete() || HttpContinue.requiresContinueResponse(exchange)) {
-            return;
-        }
-        try {
-            UnreadBody.readAway(exchange);
-        } catch (IOException e) {
-            log.debug("what came along was not read to its end: {}", e.getMessage());
-            exchange.setPersistent(false);
         }
     }
 

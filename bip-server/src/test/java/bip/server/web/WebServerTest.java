@@ -305,6 +305,27 @@ class WebServerTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"zz", "3"})
+    void answersAlsoBeforeABodyThatIsBrokenOrDoesNotEnd(String size) throws IOException {
+        start("/", _ -> sample());
+        Answer answer =
+                RawHttp.exchange(
+                        server.address(),
+                        """
+                        GET / HTTP/1.1\r
+                        Host: bip\r
+                        If-None-Match: *\r
+                        Connection: close\r
+                        Transfer-Encoding: chunked\r
+                        \r
+                        %s\r
+                        ab\
+                        """
+                                .formatted(size));
+        assertThat(answer.status()).isEqualTo(200);
+    }
+
     @Test
     void answersWhoAnnouncesABodyAndSendsNone() throws IOException {
         start("/", _ -> sample());
