@@ -90,11 +90,12 @@ class FuzzedRequestsTest {
             String template = templates.get(number % templates.size());
             String parameter = parameters.get(number / templates.size() % parameters.size());
             pairs.add(template + " " + parameter);
-            ask(
-                    server,
-                    number,
-                    template,
-                    requests.next(template, forms.contains(template), parameter, staff.session()));
+            String request =
+                    requests.next(template, forms.contains(template), parameter, staff.session());
+            ask(server, number, template, request);
+            if (request.startsWith("POST ")) {
+                staff.doubtSession();
+            }
         }
         System.out.printf(
                 "fuzzed requests: signed in %d times, %d texts published%n",

@@ -28,6 +28,7 @@ final class FuzzingEditor {
     private final HandClock clock;
     private int signIns;
     private FuzzedRequest.Session session = new FuzzedRequest.Session("", "");
+    private boolean isInDoubt;
 
     FuzzingEditor(TestServer server, HandClock clock) {
         this.server = server;
@@ -70,6 +71,11 @@ final class FuzzingEditor {
                         .getFirst());
     }
 
+    /** A form was sent, which may have ended the session. */
+    void doubtSession() {
+        isInDoubt = true;
+    }
+
     /** Which addresses take a form, as the server says of each. */
     Set<String> formsAmong(List<String> templates) throws IOException {
         Set<String> forms = new HashSet<>();
@@ -83,9 +89,11 @@ final class FuzzingEditor {
         return forms;
     }
 
-    /** A session that stands; another one when a fuzzed request has ended the last. */
+    /** A session that stands; another one when a form has ended the last. */
     FuzzedRequest.Session session() throws IOException {
-        if (server.get("/redakcja", "Cookie: " + session.cookie()).status() != 200) {
+        boolean wasInDoubt = isInDoubt;
+        isInDoubt = false;
+        if (wasInDoubt && server.get("/redakcja", "Cookie: " + session.cookie()).status() != 200) {
             signIn();
         }
         return session;
