@@ -101,7 +101,12 @@ class ExportTest {
         assertThat(links).isGreaterThan(5_000);
         assertThat(files.stream().filter(file -> file.startsWith("strona/")))
                 .hasSizeBetween(156, 2_000);
-        assertThat(files.stream().filter(file -> file.startsWith("attachment/"))).hasSize(23);
+        assertThat(
+                        files.stream()
+                                .filter(file -> file.matches("(attachment|zalacznik)/.*"))
+                                .map(file -> file.substring(file.lastIndexOf('/')))
+                                .distinct())
+                .hasSize(23);
     }
 
     @Test

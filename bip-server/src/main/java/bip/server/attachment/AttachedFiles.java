@@ -76,9 +76,12 @@ final class AttachedFiles {
                 orEmpty(version.sha256()));
     }
 
-    /** What came here from elsewhere keeps the address that people know. */
+    /**
+     * What came here from elsewhere keeps the address that people know, unless another file has it
+     * too: that one's title would be the name under which it is saved.
+     */
     private static String href(Attached file) {
-        return file.addedBy() == null
+        return file.addedBy() == null && !file.nameShared()
                 ? FileAddress.byName(file.fileName())
                 : FileAddress.permanent(file.id(), file.fileName());
     }

@@ -27,7 +27,9 @@ interface AttachmentMapper {
             """
             SELECT a.id, coalesce(a.series_id, a.id) AS series, a.number, a.file_name, a.sha256,
                    a.size_bytes, a.title, a.description, a.created_at, a.ended_at,
-                   adder.login AS added_by, a.produced_by, a.responsible, a.produced_on
+                   adder.login AS added_by, a.produced_by, a.responsible, a.produced_on,
+                   EXISTS (SELECT 1 FROM attachment o
+                           WHERE o.file_name = a.file_name AND o.id <> a.id) AS name_shared
             FROM attachment a
             LEFT JOIN account adder ON adder.id = a.added_by
             WHERE a.page_id = #{pageId} AND coalesce(a.ended_kind, '') <> 'removed'
@@ -59,6 +61,7 @@ interface AttachmentMapper {
      * A version that a page shows, by itself or under a newer one.
      *
      * @param endedAt null while it is the newest version
+     * @param nameShared another file has the same name, of this page or of another
      */
     record Attached(
             long id,
@@ -74,7 +77,8 @@ interface AttachmentMapper {
             @Nullable String addedBy,
             @Nullable String producedBy,
             @Nullable String responsible,
-            @Nullable String producedOn) {
+            @Nullable String producedOn,
+            boolean nameShared) {
         boolean isCurrent() {
             return endedAt == null;
         }

@@ -150,6 +150,7 @@ public final class PublicVersions {
         model.put("published", shown.show(page.createdAt()));
         model.put("newestNumber", page.revision());
         model.put("version", shown(page, version, shown));
+        model.put("hasFiles", !supplements.listAttachments(page.id(), language).isEmpty());
         model.put("html", markdown.toHtml(version.markdown()));
         model.put("versionsHref", PageAddress.versionsOf(page.slug()));
         model.put("address", site + PageAddress.versionOf(page.slug(), version.number()));

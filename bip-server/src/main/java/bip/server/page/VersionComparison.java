@@ -68,7 +68,7 @@ final class VersionComparison {
 
     private static String words(VersionMapper.Version version, Markdown markdown) {
         String summary = version.summary() == null ? "" : version.summary().strip() + "\n";
-        return summary + markdown.toText(version.markdown());
+        return summary + markdown.toComparedText(version.markdown());
     }
 
     /**

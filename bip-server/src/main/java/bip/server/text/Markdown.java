@@ -113,6 +113,16 @@ public final class Markdown {
         return words.collected();
     }
 
+    /**
+     * The same for comparing two texts: also numbers of points, and which words are struck out,
+     * raised or lowered.
+     */
+    public String toComparedText(String markdown) {
+        var words = new ComparedText();
+        HtmlSanitizer.sanitize(renderer.render(parser.parse(markdown)), ALLOWED.apply(words));
+        return words.collected();
+    }
+
     /** The links and pictures that {@link #toHtml} would show, in their order. */
     public List<Link> listLinks(String markdown) {
         var links = new LinkList();

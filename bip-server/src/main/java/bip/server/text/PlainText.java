@@ -6,15 +6,15 @@ import org.owasp.html.HtmlStreamEventReceiver;
 
 /**
  * Stands behind the sanitiser and keeps only the words, one block a line, so that the last word of
- * one paragraph and the first of the next stay two; a row of a table is a line, its cells apart.
- * Serves one document, in one thread.
+ * one paragraph and the first of the next stay two; a row of a table is a line, its cells apart. A
+ * picture is its description. Serves one document, in one thread.
  */
-final class PlainText implements HtmlStreamEventReceiver {
+class PlainText implements HtmlStreamEventReceiver {
 
     /** Elements inside a line of text; all others begin and end a line. */
     private static final Set<String> INLINE =
             Set.of(
-                    "a", "abbr", "b", "code", "del", "em", "i", "ins", "s", "small", "span",
+                    "a", "abbr", "b", "code", "del", "em", "i", "img", "ins", "s", "small", "span",
                     "strong", "sub", "sup", "u");
 
     private static final Set<String> CELLS = Set.of("td", "th");
@@ -43,6 +43,9 @@ final class PlainText implements HtmlStreamEventReceiver {
             inRow = false;
         }
         endLine(element);
+        if (element.equals("img")) {
+            text.append(' ').append(value(attributes, "alt")).append(' ');
+        }
     }
 
     @Override
@@ -63,6 +66,12 @@ final class PlainText implements HtmlStreamEventReceiver {
                 .replaceAll("[\\s&&[^\\n]]+", " ")
                 .replaceAll("\\s*\\n\\s*", "\n")
                 .strip();
+    }
+
+    /** Empty when there is no such attribute. */
+    static String value(List<String> attributes, String name) {
+        int at = attributes.indexOf(name);
+        return at >= 0 && at % 2 == 0 ? attributes.get(at + 1) : "";
     }
 
     private void endLine(String element) {

@@ -12,9 +12,16 @@ import java.util.regex.Pattern;
 
 /** Compares lines first, then the words of lines that differ. Serves one comparison. */
 final class WordDifference {
-    /** A word, a sign or the end of a line, with the blanks after it. */
+    /** {@code 498 261,00}, {@code 12.03.2019} and {@code 8:30} are one number each. */
+    private static final String NUMBER =
+            "\\p{N}+(?:[.,:]\\p{N}+| \\p{N}{3}(?!\\p{N}))++(?![\\p{L}\\p{M}])";
+
+    /** A number, a word, a sign or the end of a line, with the blanks after it. */
     private static final Pattern TOKEN =
-            Pattern.compile("(\\n|[\\p{L}\\p{M}\\p{N}]+|[^\\p{L}\\p{M}\\p{N}\\s])[\\s&&[^\\n]]*");
+            Pattern.compile(
+                    "(\\n|"
+                            + NUMBER
+                            + "|[\\p{L}\\p{M}\\p{N}]+|[^\\p{L}\\p{M}\\p{N}\\s])[\\s&&[^\\n]]*");
 
     /** Lines, or tokens, of both sides together that are compared finely: at most its square. */
     private static final int FINE = 3_000;

@@ -157,12 +157,18 @@ class PublicSiteTest {
         }
     }
 
+    /** It is saved under the name that it has on that page. */
     @Test
     void showsAFileUnderBothPagesThatHoldIt() throws Exception {
+        String name = "300940f99a4e7624b8051cca48bb538a9c206bec381d02d768e492c30f14a7ee.pdf";
+        byte[] there = Files.readAllBytes(LEGACY.resolve(name));
         for (int pk : List.of(12, 45)) {
-            assertThat(read("/strona/" + slugOf(pk)).select(".files a").eachAttr("href"))
-                    .contains(
-                            "/attachment/300940f99a4e7624b8051cca48bb538a9c206bec381d02d768e492c30f14a7ee.pdf");
+            Element link =
+                    read("/strona/" + slugOf(pk)).expectFirst(".files a[href$=" + name + "]");
+            RawHttp.Answer answer = server.get(link.attr("href"));
+
+            assertThat(answer.body()).isEqualTo(there);
+            assertThat(savedName(answer)).isEqualTo(link.expectFirst("span").text() + ".pdf");
         }
     }
 

@@ -22,6 +22,16 @@ class ComparisonTest {
     }
 
     @Test
+    void aNumberIsOneWord() {
+        assertThat(show(Comparison.of("w 527 498 261,00 zł", "w 537 498 261,00 zł")))
+                .isEqualTo("w [-527 498 261,00 -][+537 498 261,00 +]zł");
+        assertThat(show(Comparison.of("do 12.03.2019, 8:30.", "do 12.04.2019, 8:30.")))
+                .isEqualTo("do [-12.03.2019-][+12.04.2019+], 8:30.");
+        assertThat(show(Comparison.of("punkt 5 123a", "punkt 6 123a")))
+                .isEqualTo("punkt [-5 -][+6 +]123a");
+    }
+
+    @Test
     void leavesOutLinesFarFromAnyChange() {
         String many = IntStream.range(0, 20).mapToObj(String::valueOf).collect(joining("\n"));
         assertThat(show(Comparison.of(many, many.replace("10", "x"))))

@@ -177,6 +177,29 @@ class MarkdownTest {
     }
 
     @Test
+    void comparesWhatChangesTheMeaningOfWords() {
+        assertThat(
+                        markdown.toComparedText(
+                                """
+                                7. pierwszy
+                                8. drugi
+                                   - raz
+
+                                Opłata ~~nie~~ <del>100 zł</del> za 5 m<sup>2</sup>,\
+                                 CO<sub>2</sub> ![mapa](https://zly.example/x.png).\
+                                """))
+                .isEqualTo(
+                        "7. pierwszy\n8. drugi\n• raz\nOpłata ~~nie~~ [skreślone: 100 zł] za 5"
+                                + " m^2, CO_2 mapa .");
+    }
+
+    @Test
+    void aPictureIsItsDescription() {
+        assertThat(markdown.toText("Herb:![Lew na wieży](/herb.png)"))
+                .isEqualTo("Herb: Lew na wieży");
+    }
+
+    @Test
     void showsWrittenEntitiesAsTheyWereMeant() {
         assertThat(read("encje &amp; &lt;b&gt; i emoji 🏛️").text())
                 .isEqualTo("encje & <b> i emoji 🏛️");
