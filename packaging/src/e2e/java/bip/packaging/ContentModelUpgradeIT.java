@@ -140,8 +140,14 @@ class ContentModelUpgradeIT {
         assertThat(attachments(after)).as(address).containsAll(attachments(before));
     }
 
+    /** Their names; one that two pages share has another address now. */
     private static List<String> attachments(Document page) {
-        return page.select("main a[href^=/attachment/]").eachAttr("href");
+        return page
+                .select("main .files a[href^=/attachment/], main .files a[href^=/zalacznik/]")
+                .eachAttr("href")
+                .stream()
+                .map(href -> href.substring(href.lastIndexOf('/') + 1))
+                .toList();
     }
 
     private static void assertAsBefore(Map<String, Answer> then, Map<String, Answer> back)
