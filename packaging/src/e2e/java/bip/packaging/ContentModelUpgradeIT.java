@@ -143,7 +143,7 @@ class ContentModelUpgradeIT {
     /** Their names; one that two pages share has another address now. */
     private static List<String> attachments(Document page) {
         return page
-                .select("main .files a[href^=/attachment/], main .files a[href^=/zalacznik/]")
+                .select("main a[href^=/attachment/], main a[href^=/zalacznik/]")
                 .eachAttr("href")
                 .stream()
                 .map(href -> href.substring(href.lastIndexOf('/') + 1))
