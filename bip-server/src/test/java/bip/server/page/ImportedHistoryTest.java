@@ -54,7 +54,7 @@ class ImportedHistoryTest {
         Document list = read(address + "/wersje");
 
         assertThat(list.text())
-                .doesNotContain("Każda wersja, która była opublikowana")
+                .doesNotContain("Tekst każdej wersji, która była opublikowana")
                 .contains("znamy tylko późniejszą treść");
         assertThat(list.select(".register li .tag").eachText()).contains("najstarsza znana");
         assertThat(read(address + "/wersja/1").select(".note").text())
@@ -68,7 +68,7 @@ class ImportedHistoryTest {
         String address = address(query(KNOWN_FROM_THE_BEGINNING).getFirst());
 
         assertThat(read(address + "/wersje").text())
-                .contains("Każda wersja, która była opublikowana")
+                .contains("Tekst każdej wersji, która była opublikowana")
                 .doesNotContain("znamy tylko", "najstarsza znana");
         assertThat(read(address + "/wersja/1").text()).doesNotContain("najstarsza znana");
     }

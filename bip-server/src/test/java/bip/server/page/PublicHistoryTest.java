@@ -242,6 +242,16 @@ class PublicHistoryTest {
     }
 
     @Test
+    void theRegisterLeadsToWhatAWithdrawnPageLeaves() throws IOException {
+        for (String language : List.of("", "/en")) {
+            var links = read(language + "/zmiany").select(".register-title:has(.tag) a");
+
+            assertThat(links.eachAttr("href")).containsOnly(language + "/strona/lista");
+            assertThat(server.get(links.attr("href")).status()).isEqualTo(410);
+        }
+    }
+
+    @Test
     void everyVersionOfAFileStaysReadable() throws IOException {
         Document page = read("/strona/oplata-targowa");
 
