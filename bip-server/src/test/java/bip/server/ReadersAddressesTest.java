@@ -167,7 +167,7 @@ class ReadersAddressesTest {
     }
 
     @Test
-    void namesAWithdrawnPageInTheRegisterWithoutALink() throws Exception {
+    void leadsFromTheRegisterToWhatAWithdrawnPageLeaves() throws Exception {
         List<Element> withdrawn = new ArrayList<>();
         String next = "/zmiany";
         while (!next.isEmpty()) {
@@ -179,9 +179,15 @@ class ReadersAddressesTest {
         assertThat(withdrawn)
                 .isNotEmpty()
                 .allSatisfy(entry -> {
-                    assertThat(entry.select("a")).isEmpty();
+                    assertThat(entry.select("a")).hasSize(1);
                     assertThat(entry.text()).contains("strona wycofana");
                 });
+        List<String> tombstones =
+                withdrawn.stream().map(entry -> entry.select("a").attr("href")).distinct().toList();
+        assertThat(tombstones).hasSize(8);
+        for (String tombstone : tombstones) {
+            assertThat(server.get(tombstone).status()).as(tombstone).isEqualTo(410);
+        }
     }
 
     @Test
