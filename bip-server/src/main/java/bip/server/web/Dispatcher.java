@@ -28,7 +28,7 @@ final class Dispatcher implements HttpHandler {
     /** Browsers send less than 8 kB. */
     private static final int HEADER_LETTERS = 16 * 1024;
 
-    /** How long the sender of a form that was refused has to read the answer. */
+    /** How long whoever does not end sending has to read the answer. */
     private static final Duration LINGER = Duration.ofSeconds(5);
 
     private final Executor threads;
@@ -120,7 +120,6 @@ final class Dispatcher implements HttpHandler {
         } catch (BadRequestException e) {
             log.debug("refused a form: {}", e.getMessage());
             exchange.setPersistent(false);
-            cutOffSoon(exchange);
             return answers.refused(e.status(), call);
         } catch (IOException e) {
             log.debug("a form did not come whole: {}", e.getMessage());
@@ -130,7 +129,8 @@ final class Dispatcher implements HttpHandler {
     }
 
     /**
-     * What came along and nobody reads is read away, unless the visitor waits to be asked for it.
+     * What came along and nobody reads is read away, but not for long, and not if the visitor waits
+     * to be asked for it.
      */
     private Reply onceAllIsRead(Reply reply, Call call, HttpServerExchange exchange) {
         if (exchange.isRequestComplete() || HttpContinue.requiresContinueResponse(exchange)) {
@@ -138,6 +138,10 @@ final class Dispatcher implements HttpHandler {
         }
         try {
             UnreadBody.readAway(exchange);
+            if (!exchange.isRequestComplete()) {
+                exchange.setPersistent(false);
+                cutOffSoon(exchange);
+            }
             return reply;
         } catch (IOException e) {
             log.debug("a body that nobody asked for is broken: {}", e.getMessage());
@@ -146,7 +150,6 @@ final class Dispatcher implements HttpHandler {
         }
     }
 
-    /** What was refused is read away, but not for long. */
     private static void cutOffSoon(HttpServerExchange exchange) {
         var connection = exchange.getConnection();
         exchange.getIoThread()
