@@ -42,7 +42,7 @@ pages: jdk ## every kind of page before its judges: axe-core, the Nu checker, th
 	@packaging/bin/install-e2e
 	@$(MVN) -Pe2e,pages -Dunit.skip=true verify
 
-recovery: jdk ## a fixed eighth of the matrices of make torture, backups and unattended upgrades on a Debian (root)
+recovery: jdk ## a fixed sixteenth of the matrices of make torture, backups and unattended upgrades on a Debian (root)
 	@packaging/bin/install-e2e
 	@$(MVN) -Pe2e,recovery -Dunit.skip=true verify
 
