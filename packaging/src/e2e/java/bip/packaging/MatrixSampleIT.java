@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * A fixed sixteenth of each matrix of {@code make torture}, and one kill at random for each
- * scenario; the eighth that is wanted has not been seen whole with schema 3 within the time that a
- * run may take. Two scenarios at a time: whoever is restarted waits as much as it works.
+ * scenario; an eighth does not fit into the time that a run may take on a slow machine. Two
+ * scenarios at a time: whoever is restarted waits as much as it works.
  */
 @Tag("recovery")
 @Execution(ExecutionMode.CONCURRENT)
