@@ -49,7 +49,6 @@ final class FormReader {
         }
         long length = exchange.getRequestContentLength();
         if (length > MAX_BYTES) {
-            UnreadBody.readAway(exchange);
             throw new BadRequestException(413, "a form of " + length + " bytes");
         }
         boolean isLarge = length < 0 || length > SMALL_BYTES;

@@ -22,6 +22,8 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
@@ -284,24 +286,30 @@ class WebServerTest {
     /** Else the answer is lost: a connection closed with bytes unread is reset. */
     @Test
     void answersAlsoWhoStillSendsABodyThatNobodyWants() throws Exception {
-        start("/", _ -> sample());
+        var asked = new CountDownLatch(1);
+        start(
+                "/",
+                _ -> {
+                    asked.countDown();
+                    return sample();
+                });
         try (Socket socket = RawHttp.connect(server.address())) {
             OutputStream out = socket.getOutputStream();
             out.write(
                     """
-                    POST / HTTP/1.1\r
+                    GET / HTTP/1.1\r
                     Host: bip\r
                     Connection: close\r
                     Transfer-Encoding: chunked\r
                     \r
                     """
                             .getBytes(UTF_8));
-            for (int piece = 0; piece < 10; piece++) {
-                Thread.sleep(20);
+            assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+            for (int piece = 0; piece < 300; piece++) {
                 out.write(("d00\r\n" + "x".repeat(0xd00) + "\r\n").getBytes(UTF_8));
             }
             out.write("0\r\n\r\n".getBytes(UTF_8));
-            assertThat(RawHttp.read(socket.getInputStream()).status()).isEqualTo(405);
+            assertThat(RawHttp.read(socket.getInputStream()).status()).isEqualTo(200);
         }
     }
 
