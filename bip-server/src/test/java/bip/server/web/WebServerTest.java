@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -305,10 +306,12 @@ class WebServerTest {
                     """
                             .getBytes(UTF_8));
             assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
-            for (int piece = 0; piece < 300; piece++) {
-                out.write(("d00\r\n" + "x".repeat(0xd00) + "\r\n").getBytes(UTF_8));
-            }
-            out.write("0\r\n\r\n".getBytes(UTF_8));
+            socket.setSoTimeout(100);
+            assertThatThrownBy(() -> socket.getInputStream().read())
+                    .as("an answer before the body has come")
+                    .isInstanceOf(SocketTimeoutException.class);
+            socket.setSoTimeout(RawHttp.PATIENCE_MILLIS);
+            out.write(("8500\r\n" + "x".repeat(0x8500) + "\r\n0\r\n\r\n").getBytes(UTF_8));
             assertThat(RawHttp.read(socket.getInputStream()).status()).isEqualTo(200);
         }
     }
